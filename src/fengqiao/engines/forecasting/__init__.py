@@ -1,0 +1,1 @@
+"""Counts of the past turned into expected counts, usual ranges and changes with intervals."""
