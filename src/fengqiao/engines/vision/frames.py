@@ -125,6 +125,6 @@ class FramePacer:
         return True
 
     def _jumped(self, *, seconds: float) -> bool:
-        # A stream that was cut, or whose clock was set back, starts a new count instead of racing to catch up.
+        # A stream that was cut, or whose clock was set back, starts anew instead of racing to catch up.
         assert self._next_seconds is not None
         return abs(seconds - self._next_seconds) > 2 * self._period_seconds

@@ -36,8 +36,7 @@ class Box:
         return ((self.left + self.right) / 2, self.bottom)
 
     def touches_edge(self, *, margin: float) -> bool:
-        inner = self.left > margin and self.top > margin and self.right < 1 - margin and self.bottom < 1 - margin
-        return not inner
+        return min(self.left, self.top, 1 - self.right, 1 - self.bottom) <= margin
 
     def clipped(self) -> "Box":
         left, top = min(max(self.left, 0.0), 1.0), min(max(self.top, 0.0), 1.0)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fengqiao.engines.vision.geometry import Box, FloatArray
 
-# Shares of the box height; ByteTrack's 1/20 and 1/160 per frame at 30 frames a second, turned into per second.
+# Shares of the box height; ByteTrack's 1/20 and 1/160 per frame at 30 frames a second, per second.
 POSITION_NOISE = 0.27
 VELOCITY_NOISE = 1.0
 MEASUREMENT_NOISE = 0.05
@@ -72,7 +72,8 @@ class BoxFilter:
             return
         index = list(rows)
         measured = _coordinates(boxes)
-        total = self._position_variance[index] + (MEASUREMENT_NOISE * np.maximum(measured[:, 3:], MIN_SIZE)) ** 2
+        noise = (MEASUREMENT_NOISE * np.maximum(measured[:, 3:], MIN_SIZE)) ** 2
+        total = self._position_variance[index] + noise
         gain = self._position_variance[index] / total
         velocity_gain = self._covariance[index] / total
         surprise = measured - self._position[index]

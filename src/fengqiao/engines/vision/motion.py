@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from fengqiao.engines.vision.geometry import Box
 from fengqiao.engines.vision.frames import Frame, Picture
+from fengqiao.engines.vision.geometry import Box
 
 GATE_WIDTH = 160
 """Columns of the picture the gate looks at: a person 3 % of the height still covers several pixels."""
@@ -18,7 +18,7 @@ class GateParameters:
     background_seconds: float = 4.0
     """Time constant with which the background follows slow changes of light."""
     min_difference: float = 9.0
-    """Grey levels; the sum of sensor noise (σ about 2.5) and compression stays below it after scaling down."""
+    """Grey levels; sensor noise (σ about 2.5) and compression stay below it after scaling down."""
     min_pixels: int = 6
     """Changed pixels of the small picture that make a movement: less is rain, noise or an insect."""
     hold_seconds: float = 2.0

@@ -8,7 +8,7 @@ from datetime import datetime
 from fengqiao.engines.vision.detectors import Detector
 from fengqiao.engines.vision.frames import Frame, FramePacer
 from fengqiao.engines.vision.motion import MotionGate
-from fengqiao.engines.vision.scenes.zone_intrusion import Change, ZoneIntrusionScene
+from fengqiao.engines.vision.scenes.zone_intrusion import Change, Intrusion, ZoneIntrusionScene
 from fengqiao.engines.vision.tracking import TrackedFrame, Tracker, TrackerParameters
 from fengqiao.engines.vision.zones import Zone
 
@@ -68,12 +68,9 @@ class Pipeline:
         """This function will close whatever is open at the end of the footage."""
         return tuple(change for scene in self._scenes for change in scene.finish())
 
-    def current(self, *, zone: str) -> Change | None:
+    def current(self, *, zone: str) -> Intrusion | None:
         """This function will return the open intrusion of a zone as it stands now."""
-        for scene in self._scenes:
-            if scene.zone.name == zone and scene.current is not None:
-                return Change("opened", scene.current)
-        return None
+        return next((scene.current for scene in self._scenes if scene.zone.name == zone), None)
 
     def _track(self, *, frame: Frame, at: datetime) -> tuple[TrackedFrame, bool]:
         is_moving = self._gate.observe(frame=frame).is_open

@@ -17,7 +17,13 @@ from fengqiao.engines.vision.detectors import Detection
 from fengqiao.engines.vision.geometry import Box, FloatArray, boxes_to_array, iou_matrix
 from fengqiao.engines.vision.kalman import BoxFilter
 
-LABEL_GROUPS = {"car": "vehicle", "truck": "vehicle", "bus": "vehicle", "bicycle": "cycle", "motorcycle": "cycle"}
+LABEL_GROUPS = {
+    "car": "vehicle",
+    "truck": "vehicle",
+    "bus": "vehicle",
+    "bicycle": "cycle",
+    "motorcycle": "cycle",
+}
 """Labels between which a detector wavers on one and the same thing; every other label is its own group."""
 
 IMPOSSIBLE = 1e3
@@ -31,7 +37,7 @@ class TrackerParameters:
     """Detections before a track counts: one alone is too often a reflection."""
     max_lost_seconds: float = 2.0
     min_overlap: float = 0.1
-    """Least overlap of the enlarged boxes, sure detections; loose because at 5 frames a second people move far."""
+    """Least overlap of the enlarged boxes, sure detections; loose: at 5 frames a second people move far."""
     min_overlap_doubtful: float = 0.4
     box_margin: float = 0.15
     """Share by which boxes are enlarged on each side before their overlap is taken (buffered IoU)."""
@@ -83,7 +89,7 @@ class Tracker:
         matches = self._associate(detections)
         self._correct(matches=matches, detections=detections, seconds=seconds)
         self._start(matches=matches, detections=detections, seconds=seconds)
-        points = self._points(seconds=seconds, detections=detections, matches=matches)
+        points = self._points(detections=detections, matches=matches)
         self._forget(seconds=seconds)
         return points
 
@@ -94,8 +100,9 @@ class Tracker:
     def _associate(self, detections: Sequence[Detection]) -> dict[int, int]:
         """Maps the index of a track to the index of its detection."""
         setting = self._parameters
-        high = [i for i, d in enumerate(detections) if d.confidence >= setting.high_confidence]
-        low = [i for i, d in enumerate(detections) if setting.low_confidence <= d.confidence < setting.high_confidence]
+        sure, least = setting.high_confidence, setting.low_confidence
+        high = [i for i, found in enumerate(detections) if found.confidence >= sure]
+        low = [i for i, found in enumerate(detections) if least <= found.confidence < sure]
         everyone = range(len(self._tracks))
         confirmed = [i for i in everyone if self._tracks[i].hits >= setting.min_hits]
         matches = self._match(confirmed, high, detections, setting.min_overlap)
@@ -119,7 +126,8 @@ class Tracker:
         found_groups = np.array([_group(detections[i].label) for i in candidates])
         cost[(track_groups[:, None] != found_groups[None, :]) | (cost > 1 - min_overlap)] = IMPOSSIBLE
         rows, columns = linear_sum_assignment(cost)
-        return {tracks[r]: candidates[c] for r, c in zip(rows, columns, strict=True) if cost[r, c] < IMPOSSIBLE}
+        pairs = zip(rows, columns, strict=True)
+        return {tracks[row]: candidates[column] for row, column in pairs if cost[row, column] < IMPOSSIBLE}
 
     def _correct(self, *, matches: dict[int, int], detections: Sequence[Detection], seconds: float) -> None:
         order = sorted(matches)
@@ -142,14 +150,13 @@ class Tracker:
             self._filter.add(box=found.box)
             self._next_id += 1
 
-    def _points(
-        self, *, seconds: float, detections: Sequence[Detection], matches: dict[int, int]
-    ) -> tuple[TrackPoint, ...]:
-        return tuple(
-            TrackPoint(track.track_id, track.label, detections[matches[i]].box, detections[matches[i]].confidence)
-            for i, track in enumerate(self._tracks)
-            if track.seen_seconds == seconds and not track.is_lost and track.hits >= self._parameters.min_hits
-        )
+    def _points(self, *, detections: Sequence[Detection], matches: dict[int, int]) -> tuple[TrackPoint, ...]:
+        points = []
+        for index, track in enumerate(self._tracks):
+            if index in matches and track.hits >= self._parameters.min_hits:
+                found = detections[matches[index]]
+                points.append(TrackPoint(track.track_id, track.label, found.box, found.confidence))
+        return tuple(points)
 
     def _forget(self, *, seconds: float) -> None:
         setting = self._parameters

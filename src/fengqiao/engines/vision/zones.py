@@ -9,7 +9,7 @@ from fengqiao.engines.vision.geometry import Point, Polygon, contains
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Watched from `from_time` until before `to_time`, local time; over midnight when `to_time` is the smaller."""
+    """Watched from `from_time` until before `to_time`, local time, over midnight if that is smaller."""
 
     from_time: time
     to_time: time

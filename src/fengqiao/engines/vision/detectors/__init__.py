@@ -4,7 +4,7 @@ from fengqiao.engines.vision.detectors.contracts import (
     Detection,
     Detector,
     DetectorCard,
-    ModelNotUnderstood,
+    ModelNotUnderstoodError,
     ModelSpec,
 )
 from fengqiao.engines.vision.detectors.motion_blobs import ANY_MOVING, MotionBlobDetector
@@ -15,7 +15,7 @@ __all__ = [
     "Detection",
     "Detector",
     "DetectorCard",
-    "ModelNotUnderstood",
+    "ModelNotUnderstoodError",
     "ModelSpec",
     "MotionBlobDetector",
     "open_detector",

@@ -14,7 +14,7 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class DetectorCard:
-    """Who says so: stands on every warning. `weaker` marks a detector that cannot tell people from other things."""
+    """Who says so: stands on every warning. A `weaker` one cannot tell people from other things."""
 
     name: str
     version: str
@@ -43,13 +43,13 @@ class Detector(Protocol):
 
     @property
     def needs_every_frame(self) -> bool:
-        """Whether it learns from frames without movement too, so that the motion gate must not keep them away."""
+        """Whether it learns from still frames too, so that the motion gate must not keep them away."""
         ...
 
     def detect(self, *, frame: Frame) -> tuple[Detection, ...]: ...
 
 
-class ModelNotUnderstood(Exception):
+class ModelNotUnderstoodError(Exception):
     """The file is no model that this program can run, or not the one that its manifest describes."""
 
     code = "vision.model_not_understood"

@@ -23,7 +23,7 @@ MIN_HEIGHT, MIN_AREA = 0.07, 0.0012
 """Shares of the picture: smaller blobs are noise or animals. A person of 7 % of the height is 25 m away."""
 
 MAX_FOREGROUND = 0.6
-"""More of the picture than this changes only when the light or the camera does: learn anew, report nothing."""
+"""More of the picture changes only when the light or the camera does: learn anew, report nothing."""
 
 MIN_ACTIVE_SHARE = 0.05
 """Share of a blob that must have moved lately: less is the hole that something left, or a changed light."""
@@ -76,7 +76,8 @@ def _is_figure(box: tuple[int, int, int, int], *, cleaned: Picture, active: Pict
     area = int(np.count_nonzero(blob))
     if bottom - top < MIN_HEIGHT * cleaned.shape[0] or area < MIN_AREA * cleaned.size:
         return False
-    return np.count_nonzero(blob & active[top:bottom, left:right]) >= MIN_ACTIVE_SHARE * area
+    moved = int(np.count_nonzero(blob & active[top:bottom, left:right]))
+    return moved >= MIN_ACTIVE_SHARE * area
 
 
 def _joined(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

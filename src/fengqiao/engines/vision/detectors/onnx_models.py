@@ -9,7 +9,7 @@ from fengqiao.engines.vision.detectors.contracts import (
     Detection,
     Detector,
     DetectorCard,
-    ModelNotUnderstood,
+    ModelNotUnderstoodError,
     ModelSpec,
 )
 from fengqiao.engines.vision.frames import Frame
@@ -22,9 +22,9 @@ LOG_ERRORS_ONLY = 3
 
 
 def open_detector(*, spec: ModelSpec, content: bytes) -> Detector:
-    """This function will make the detector for a model file, or raise ModelNotUnderstood."""
+    """This function will make the detector for a model file, or raise ModelNotUnderstoodError."""
     if spec.family != "yolox":
-        raise ModelNotUnderstood(name=spec.name, found=f"family {spec.family}", expected="family yolox")
+        raise ModelNotUnderstoodError(name=spec.name, found=f"family {spec.family}", expected="family yolox")
     return YoloxDetector(spec=spec, content=content)
 
 
@@ -66,9 +66,10 @@ class YoloxDetector:
         found = (self._session.get_inputs()[0].shape, self._session.get_outputs()[0].shape)
         # A dimension with a name instead of a number is free and fits anything.
         for has, wants in zip(found, expected, strict=True):
-            fits = len(has) == len(wants) and all(isinstance(h, str) or h == w for h, w in zip(has, wants, strict=True))
-            if not fits:
-                raise ModelNotUnderstood(name=spec.name, found=f"shape {has}", expected=f"shape {wants}")
+            if len(has) != len(wants) or any(
+                h != w and not isinstance(h, str) for h, w in zip(has, wants, strict=True)
+            ):
+                raise ModelNotUnderstoodError(name=spec.name, found=f"shape {has}", expected=f"shape {wants}")
 
 
 def _open_session(*, name: str, content: bytes) -> Any:
@@ -77,6 +78,6 @@ def _open_session(*, name: str, content: bytes) -> Any:
     options.log_severity_level = LOG_ERRORS_ONLY
     try:
         return onnxruntime.InferenceSession(content, sess_options=options, providers=["CPUExecutionProvider"])
-    except Exception as problem:  # noqa: BLE001 - the runtime raises a dozen classes of its own for a bad file
+    except Exception as problem:  # the runtime raises a dozen classes of its own
         found = f"a file ONNX Runtime cannot open ({str(problem).splitlines()[0][:120]})"
-        raise ModelNotUnderstood(name=name, found=found, expected="an ONNX model") from problem
+        raise ModelNotUnderstoodError(name=name, found=found, expected="an ONNX model") from problem

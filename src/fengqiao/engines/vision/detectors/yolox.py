@@ -1,4 +1,4 @@
-"""What the outputs of a YOLOX network mean (Ge et al., 2021): anchor-free, three strides, raw grid offsets."""
+"""What the outputs of a YOLOX network mean (Ge et al., 2021): no anchors, three strides, raw offsets."""
 
 from functools import cache
 
@@ -68,8 +68,9 @@ def decode(
     centre = (raw[:, :2] + corners[rows]) * strides[rows]
     half = np.exp(raw[:, 2:]) * strides[rows] / 2
     boxes = np.hstack([centre - half, centre + half]) / scale / np.tile(np.array(picture_size, np.float64), 2)
+    labels = [classes[columns[index]] for index in best[rows]]
     return tuple(
-        Detection(classes[columns[best[rows[i]]]], float(confidence[rows[i]]), Box(*map(float, boxes[i])).clipped())
+        Detection(labels[i], float(confidence[rows[i]]), Box(*map(float, boxes[i])).clipped())
         for i in surest_boxes(boxes=boxes, labels=best[rows])
     )
 

@@ -9,12 +9,12 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from fengqiao.engines.vision.tracking import TrackedFrame, TrackPoint
 from fengqiao.engines.vision.zones import Zone
 
-SCENE = "zone_intrusion"
+SCENE: Final = "zone_intrusion"
 REASON_INSIDE = "zone_intrusion.foot_point_inside"
 
 CLEAR_SECONDS = 1.5
@@ -98,7 +98,9 @@ class ZoneIntrusionScene:
                 inside.append(point)
         # A track without any sign for this long has another number when it comes back.
         self._presences = {
-            i: p for i, p in self._presences.items() if (frame.at - p.seen_at).total_seconds() <= VANISHED_SECONDS
+            track_id: presence
+            for track_id, presence in self._presences.items()
+            if (frame.at - presence.seen_at).total_seconds() <= VANISHED_SECONDS
         }
         return tuple(inside)
 
@@ -165,7 +167,7 @@ class ZoneIntrusionScene:
 
 
 def find_zone_intrusions(*, track_log: Iterable[TrackedFrame], zone: Zone) -> tuple[Intrusion, ...]:
-    """This function will return the intrusions of a whole track log, in order, as they were when they closed."""
+    """This function will return the intrusions of a whole track log as they closed, in order."""
     scene = ZoneIntrusionScene(zone=zone)
     changes = [change for frame in track_log for change in scene.observe(frame=frame)]
     changes.extend(scene.finish())
