@@ -36,7 +36,7 @@ class DaySignal:
     text: str
     caller_name: str
     caller_phone: str
-    address_code: str
+    address_code: str  # "" on the open road: then only the position is known
     position: LonLat
     station_code: str
     beat_code: str
@@ -46,7 +46,6 @@ class DaySignal:
     same_as: str  # code of the earlier signal about the same event, ""
     expected_route: str  # "dispatch", "12345", "review", "answer"
     camera_code: str
-    resident_code: str
     negative_list_fact: NegativeListFact | None
     handling_minutes: int  # how long the unit is busy on scene when nothing disturbs
     expected_outcome: str  # values of CallOutcome

@@ -62,9 +62,9 @@ class TaskCompletion:
     """The last times a duty was done on a subject, so that cycles know when they are due next.
 
     `duty` is one of: household_visit, vulnerable_visit, rental_check, key_venue_inspection,
-    protected_unit_visit, school_guard, dispute_screening, must_visit_patrol, backpack_stay,
-    bench_session, warning_letter_visit. `subject_code` is a household, premise, beat, address,
-    division or resident code, as `subject_kind` says.
+    protected_unit_visit, dispute_screening, must_visit_patrol, backpack_stay, bench_session.
+    `subject_kind` is "household", "resident", "premise", "beat" or "division", and says what
+    `subject_code` is.
     """
 
     duty: str

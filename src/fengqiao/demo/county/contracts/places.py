@@ -126,7 +126,7 @@ class ResidentFact:
     """One of the few facts that a duty needs; it always has a basis and an end."""
 
     resident_code: str
-    kind: str  # "elderly_alone", "severe_disability", "left_behind_child", "domestic_violence_warned"
+    kind: str  # "elderly_alone", "severe_disability" or "left_behind_child"
     basis: str
     start_date: date
     end_date: date

@@ -4,6 +4,7 @@ import math
 from random import Random
 
 from fengqiao.demo.county.geography.plane import XY
+import itertools
 
 DUPLICATE_METRES = 0.01
 
@@ -15,7 +16,7 @@ def distance(a: XY, b: XY) -> float:
 
 def length(points: list[XY]) -> float:
     """Give the length of a line in metres."""
-    return sum(distance(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(distance(a, b) for a, b in itertools.pairwise(points))
 
 
 def jitter(points: list[XY], rng: Random, metres: float) -> list[XY]:
@@ -44,7 +45,9 @@ def smooth(control: list[XY], *, step_metres: float, closed: bool = False) -> li
 def _catmull_rom(p: list[XY], t: float) -> XY:
     def axis(k: int) -> float:
         a, b, c, d = p[0][k], p[1][k], p[2][k], p[3][k]
-        return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+        return 0.5 * (
+            2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
+        )
 
     return axis(0), axis(1)
 
@@ -52,9 +55,11 @@ def _catmull_rom(p: list[XY], t: float) -> XY:
 def resample(points: list[XY], step_metres: float) -> list[XY]:
     """Put a point at least every `step_metres`; the given points stay."""
     result = [points[0]]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         steps = max(1, math.ceil(distance(a, b) / step_metres))
-        result.extend((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps) for k in range(1, steps + 1))
+        result.extend(
+            (a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps) for k in range(1, steps + 1)
+        )
     return result
 
 
@@ -62,7 +67,7 @@ def roughen(points: list[XY], rng: Random, *, share: float, depth: int) -> list[
     """Displace midpoints again and again, as ridges and streams do; `share` is of the segment length."""
     for _ in range(depth):
         finer = [points[0]]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             size = distance(a, b) * share * rng.uniform(-1, 1)
             finer.append(_beside((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, a, b, size))
             finer.append(b)
@@ -100,7 +105,7 @@ def band(points: list[XY], half_widths: list[float]) -> list[XY]:
 def nearest_on_line(points: list[XY], target: XY) -> tuple[float, XY]:
     """Give distance and foot of the perpendicular from `target` to the line."""
     best = (math.inf, points[0])
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         foot = nearest_on_segment(a, b, target)
         best = min(best, (distance(foot, target), foot))
     return best
@@ -119,7 +124,7 @@ def nearest_on_segment(a: XY, b: XY, target: XY) -> XY:
 def point_along(points: list[XY], metres: float) -> tuple[XY, float]:
     """Give the point `metres` along the line and the direction there, in radians."""
     left = metres
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         span = distance(a, b)
         if left <= span and span > 0:
             t = left / span

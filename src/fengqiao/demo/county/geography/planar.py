@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fengqiao.demo.county.geography.curves import distance, nearest_on_segment
 from fengqiao.demo.county.geography.plane import XY, signed_area
+import itertools
 
 CELL_METRES = 150.0  # of the search grid: about the length of a street segment
 TOUCH_METRES = 1.0  # an end this close to another line meets it
@@ -27,7 +28,7 @@ def arrange(lines: Sequence[Sequence[XY]]) -> Arrangement:
     segments = [
         (number, a, b)
         for number, line in enumerate(lines)
-        for a, b in zip(line, line[1:], strict=False)
+        for a, b in itertools.pairwise(line)
         if distance(a, b) > 1e-6
     ]
     cuts: dict[int, list[XY]] = defaultdict(list)
@@ -39,7 +40,7 @@ def arrange(lines: Sequence[Sequence[XY]]) -> Arrangement:
     for index, (number, a, b) in enumerate(segments):
         stops = sorted([a, *cuts.get(index, []), b], key=lambda point, a=a: distance(a, point))
         ids = [welder.weld(point) for point in stops]
-        for start, end in zip(ids, ids[1:], strict=False):
+        for start, end in itertools.pairwise(ids):
             if start != end and (end, start) not in pieces:
                 pieces.setdefault((start, end), number)
     return Arrangement(points=welder.points, pieces=list(pieces), tags=list(pieces.values()))
@@ -69,7 +70,9 @@ def _neighbours(segments: list[tuple[XY, XY]]) -> Iterator[tuple[int, int]]:
     for index, (a, b) in enumerate(segments):
         low_x, high_x = sorted((a[0], b[0]))
         low_y, high_y = sorted((a[1], b[1]))
-        for i in range(int((low_x - TOUCH_METRES) // CELL_METRES), int((high_x + TOUCH_METRES) // CELL_METRES) + 1):
+        for i in range(
+            int((low_x - TOUCH_METRES) // CELL_METRES), int((high_x + TOUCH_METRES) // CELL_METRES) + 1
+        ):
             for j in range(
                 int((low_y - TOUCH_METRES) // CELL_METRES), int((high_y + TOUCH_METRES) // CELL_METRES) + 1
             ):

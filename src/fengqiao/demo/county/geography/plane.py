@@ -43,9 +43,7 @@ def ring_to_lonlat(points: list[XY]) -> Line:
 
 def signed_area(ring: list[XY]) -> float:
     """Give the area in m², positive when the ring runs counter-clockwise."""
-    return 0.5 * sum(
-        a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True)
-    )
+    return 0.5 * sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))
 
 
 def contains(ring: list[XY], point: XY) -> bool:

@@ -12,9 +12,10 @@ from fengqiao.demo.county.contracts import RoadClass
 from fengqiao.demo.county.geography.curves import distance, length, point_along, resample
 from fengqiao.demo.county.geography.layout import read_data
 from fengqiao.demo.county.geography.plane import XY, centroid, contains
-from fengqiao.demo.county.geography.territory import hectares
 from fengqiao.demo.county.geography.terrain import Terrain
+from fengqiao.demo.county.geography.territory import hectares
 from fengqiao.demo.county.geography.towns import Block, Street
+import itertools
 
 HALF_ROAD_METRES = {
     RoadClass.MAIN_STREET: 10.0,
@@ -121,7 +122,7 @@ def _survey(terrain: Terrain) -> _Ground:
         samples.extend(points)
         owners.extend([(edge.edge_id, HALF_ROAD_METRES[edge.road_class])] * len(points))
     water = [(p, w) for r in terrain.rivers for p, w in zip(r.line, r.half_widths, strict=True)]
-    dense = [(p, w) for (a, w), (b, _) in zip(water, water[1:], strict=False) for p in _between(a, b)]
+    dense = [(p, w) for (a, w), (b, _) in itertools.pairwise(water) for p in _between(a, b)]
     return _Ground(
         roads=cKDTree(samples),
         owners=owners,
@@ -168,13 +169,25 @@ def _street_front(
             ground.take(at, max(width, depth) / 2 - 1.0)
             number = offset + 2 * order + (1 if side > 0 else 2)
             yield Plot(
-                street.town, street.name, number, "", 0, street.road_class, at,
-                _rectangle(at, direction, width, depth), ground.nearest_edge(point),
+                street.town,
+                street.name,
+                number,
+                "",
+                0,
+                street.road_class,
+                at,
+                _rectangle(at, direction, width, depth),
+                ground.nearest_edge(point),
             )
 
 
 def _compound(
-    block: Block, ground: _Ground, pool: Iterator[str], gates: Counter[tuple[str, str]], terrain: Terrain, rng: Random
+    block: Block,
+    ground: _Ground,
+    pool: Iterator[str],
+    gates: Counter[tuple[str, str]],
+    terrain: Terrain,
+    rng: Random,
 ) -> Iterator[Plot]:
     works = block.town == "东关产业园"
     if hectares(block.ring) < COMPOUND_HECTARES or (not works and rng.random() > COMPOUND_SHARE):
@@ -188,7 +201,8 @@ def _compound(
     size = (62.0, 34.0) if works else SLAB_METRES
     gap = (84.0, 56.0) if works else SLAB_GAP_METRES
     inset = 12.0 if works else 22.0
-    for count, at in enumerate(_slab_spots(block.ring, centre, axis, gap), start=1):
+    count = 0
+    for at in _slab_spots(block.ring, centre, axis, gap):
         reach = size[0] / 2
         if not contains(block.ring, at) or not ground.is_free(at, size[1] / 2 + inset / 2):
             continue
@@ -196,8 +210,17 @@ def _compound(
         if not all(contains(block.ring, corner) for corner in ring):
             continue
         ground.take(at, reach - 6.0)
+        count += 1
         yield Plot(
-            block.town, edge.name, number, name, 0 if works else count, edge.road_class, at, ring, edge.edge_id
+            block.town,
+            edge.name,
+            number,
+            name,
+            0 if works else count,
+            edge.road_class,
+            at,
+            ring,
+            edge.edge_id,
         )
         if works:
             number += 2
@@ -224,7 +247,8 @@ def _rectangle(at: XY, direction: float, width: float, depth: float) -> list[XY]
     cos, sin = math.cos(direction), math.sin(direction)
     corners = ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))
     return [
-        (at[0] + u * width * cos - v * depth * sin, at[1] + u * width * sin + v * depth * cos) for u, v in corners
+        (at[0] + u * width * cos - v * depth * sin, at[1] + u * width * sin + v * depth * cos)
+        for u, v in corners
     ]
 
 

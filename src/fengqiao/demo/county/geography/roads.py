@@ -18,6 +18,7 @@ from fengqiao.demo.county.geography.planar import Arrangement, arrange, without_
 from fengqiao.demo.county.geography.plane import XY, contains, line_to_lonlat, to_lonlat
 from fengqiao.demo.county.geography.rivers import River
 from fengqiao.demo.county.geography.towns import Street
+import itertools
 
 ROAD_JITTER_METRES = 70.0
 ROAD_STEP_METRES = 60.0
@@ -92,7 +93,9 @@ def build_graph(streets: list[Street], rivers: list[River], outline: list[XY]) -
 
 
 def _inside(graph: Arrangement, outline: list[XY]) -> Arrangement:
-    kept = [k for k, (a, b) in enumerate(graph.pieces) if all(contains(outline, graph.points[p]) for p in (a, b))]
+    kept = [
+        k for k, (a, b) in enumerate(graph.pieces) if all(contains(outline, graph.points[p]) for p in (a, b))
+    ]
     return Arrangement(graph.points, [graph.pieces[k] for k in kept], [graph.tags[k] for k in kept])
 
 
@@ -160,7 +163,7 @@ def _shortened(graph: Arrangement, chain: list[int]) -> list[list[int]]:
     if parts == 1 or len(chain) <= parts:
         return [chain]
     pieces, current, walked = [], [chain[0]], 0.0
-    for a, b in zip(chain, chain[1:], strict=False):
+    for a, b in itertools.pairwise(chain):
         walked += distance(graph.points[a], graph.points[b])
         current.append(b)
         if walked >= total / parts * (len(pieces) + 1) and b != chain[-1]:
@@ -170,7 +173,9 @@ def _shortened(graph: Arrangement, chain: list[int]) -> list[list[int]]:
     return [piece for piece in pieces if len(piece) > 1]
 
 
-def _edge(edge_id: int, street: Street, points: list[XY], ends: tuple[int, int], rivers: list[River]) -> RoadEdge:
+def _edge(
+    edge_id: int, street: Street, points: list[XY], ends: tuple[int, int], rivers: list[River]
+) -> RoadEdge:
     return RoadEdge(
         edge_id=edge_id,
         name=street.name,
@@ -190,9 +195,14 @@ def _crosses(points: list[XY], river: River) -> bool:
     low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
     low_y, high_y = min(y for _, y in points), max(y for _, y in points)
     for a, b in zip(river.line, river.line[1:], strict=False):
-        if max(a[0], b[0]) < low_x or min(a[0], b[0]) > high_x or max(a[1], b[1]) < low_y or min(a[1], b[1]) > high_y:
+        if (
+            max(a[0], b[0]) < low_x
+            or min(a[0], b[0]) > high_x
+            or max(a[1], b[1]) < low_y
+            or min(a[1], b[1]) > high_y
+        ):
             continue
-        if any(_cross(a, b, c, d) for c, d in zip(points, points[1:], strict=False)):
+        if any(_cross(a, b, c, d) for c, d in itertools.pairwise(points)):
             return True
     return False
 
@@ -230,6 +240,6 @@ def _bridges(
 def _dense(points: list[XY]) -> list[XY]:
     return [
         (a[0] + (b[0] - a[0]) * k / 8, a[1] + (b[1] - a[1]) * k / 8)
-        for a, b in zip(points, points[1:], strict=False)
+        for a, b in itertools.pairwise(points)
         for k in range(9)
     ]

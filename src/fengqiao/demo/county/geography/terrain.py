@@ -70,10 +70,15 @@ def _shape(seed: int, rng: Random) -> Terrain:
     territory = divide(outline, rivers, streets, seeds, station_of, rng)
     graph = build_graph(streets, rivers, territory.outline)
     generator = np.random.default_rng(seed)
-    settled = [point for plan in (*layout["towns"], *layout["villages"]) for point in metres([plan["centre"]])]
+    settled = [
+        point for plan in (*layout["towns"], *layout["villages"]) for point in metres([plan["centre"]])
+    ]
     heights = raise_ground(rivers, brooks, [*settled, *(block.ring[0] for block in blocks)], generator)
     parks = _parks(blocks, rng)
-    greens = (*woods(heights, generator), *(GreenArea("", "park", ring_to_lonlat(_inset(p.ring))) for p in parks))
+    greens = (
+        *woods(heights, generator),
+        *(GreenArea("", "park", ring_to_lonlat(_inset(p.ring))) for p in parks),
+    )
     return Terrain(rivers, brooks, streets, blocks, parks, territory, graph, relief_bands(heights), greens)
 
 
@@ -85,7 +90,10 @@ def _free_brooks(brooks: list[River], rivers: list[River], blocks: list[Block]) 
     for brook in brooks:
         path = resample(brook.line, BROOK_CLEARANCE_METRES / 2)
         upper = [point for point in path if math.dist(point, path[-1]) > BROOK_CLEARANCE_METRES * 2]
-        if built.query(path)[0].min() > BROOK_CLEARANCE_METRES and water.query(upper)[0].min() > BROOK_CLEARANCE_METRES:
+        if (
+            built.query(path)[0].min() > BROOK_CLEARANCE_METRES
+            and water.query(upper)[0].min() > BROOK_CLEARANCE_METRES
+        ):
             free.append(brook)
     return free
 
@@ -104,7 +112,9 @@ def _parks(blocks: list[Block], rng: Random) -> list[Block]:
     """Choose the parks: middling blocks, some in every town."""
     result = []
     for town in sorted({block.town for block in blocks}):
-        mine = sorted((b for b in blocks if b.town == town and hectares(b.ring) > 1.0), key=lambda b: b.ring[0])
+        mine = sorted(
+            (b for b in blocks if b.town == town and hectares(b.ring) > 1.0), key=lambda b: b.ring[0]
+        )
         result.extend(rng.sample(mine, max(1, round(len(mine) * PARK_SHARE))) if mine else [])
     return result
 
@@ -128,7 +138,9 @@ def place_names(terrain: Terrain) -> tuple[PlaceName, ...]:
     villages = {plan["name"]: plan["centre"] for plan in layout["villages"]}
     names.extend(_name(name, "village", 3, centre) for name, centre in villages.items())
     names.extend(
-        _name(name, "community", 4, at) for name, at in organisation["communities"].items() if name not in villages
+        _name(name, "community", 4, at)
+        for name, at in organisation["communities"].items()
+        if name not in villages
     )
     names.extend(_name(row["name"], "hill", 4, row["at"]) for row in layout["hills"])
     names.extend(
@@ -151,7 +163,7 @@ def _river_names(river: River) -> list[PlaceName]:
         a, b = river.line[k], river.line[min(k + 4, len(river.line) - 1)]
         angle = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
         upright = angle - 180 if angle > 90 else angle + 180 if angle < -90 else angle
-        result.append(PlaceName(river.name, "river", 2 if river.kind == "river" else 4, to_lonlat(a), round(upright, 1)))
+        result.append(
+            PlaceName(river.name, "river", 2 if river.kind == "river" else 4, to_lonlat(a), round(upright, 1))
+        )
     return result
-
-

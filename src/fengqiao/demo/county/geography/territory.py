@@ -35,21 +35,31 @@ def draw_outline(rng: Random) -> list[XY]:
     for k in range(OUTLINE_CORNERS):
         angle = math.tau * k / OUTLINE_CORNERS
         reach = METRES_PER_KILOMETRE * (1 + rng.uniform(*OUTLINE_NOISE))
-        control.append((plan["half_width"] * reach * math.cos(angle), plan["half_height"] * reach * math.sin(angle)))
+        control.append(
+            (plan["half_width"] * reach * math.cos(angle), plan["half_height"] * reach * math.sin(angle))
+        )
     closed = roughen([*control, control[0]], rng, share=0.13, depth=3)
     return smooth(closed[:-1], step_metres=120.0, closed=True)
 
 
 def divide(
-    outline: list[XY], rivers: list[River], streets: list[Street], seeds: dict[str, list[XY]],
-    station_of: dict[str, str], rng: Random,
+    outline: list[XY],
+    rivers: list[River],
+    streets: list[Street],
+    seeds: dict[str, list[XY]],
+    station_of: dict[str, str],
+    rng: Random,
 ) -> Territory:
     """Divide the county into beats. `seeds`: points that lie in each beat; `station_of`: beat → station.
 
     Raises PlaceNotFoundError when the bends of this seed leave a beat without ground.
     """
     great = next(river for river in rivers if river.kind == "river")
-    lines = [outline, great.line, *(_divide_line(row, streets, rng) for row in read_data("layout.yaml")["divides"])]
+    lines = [
+        outline,
+        great.line,
+        *(_divide_line(row, streets, rng) for row in read_data("layout.yaml")["divides"]),
+    ]
     graph = without_stubs(arrange(lines))
     rings = [ring for ring in faces(graph) if contains(outline, _inner(graph, ring))]
     labels = _labels(graph, rings, seeds)
@@ -92,7 +102,8 @@ def _labels(graph: Arrangement, rings: list[list[int]], seeds: dict[str, list[XY
     while None in labels:
         open_faces = [k for k, label in enumerate(labels) if label is None]
         best = max(
-            (_longest_border(graph, rings[k], owner, labels) + (k,) for k in open_faces), key=lambda found: found[0]
+            (_longest_border(graph, rings[k], owner, labels) + (k,) for k in open_faces),
+            key=lambda found: found[0],
         )
         labels[best[2]] = best[1]
     return [label for label in labels if label is not None]

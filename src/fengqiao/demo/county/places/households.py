@@ -15,8 +15,7 @@ from fengqiao.demo.county.contracts import (
     StandardAddress,
 )
 from fengqiao.demo.county.geography.layout import read_data
-from fengqiao.demo.county.people import IdNumberIssuer, NameBook, draw_birth, draw_sex
-from fengqiao.demo.county.people import PHONE_PREFIX
+from fengqiao.demo.county.people import PHONE_PREFIX, IdNumberIssuer, NameBook, draw_birth, draw_sex
 
 HOUSEHOLDS = 2000
 IN_COMPOUND = (3, 5)  # households registered in one block of flats; a sample of those who live there
@@ -37,7 +36,11 @@ class Population:
 
 
 def populate(
-    addresses: tuple[StandardAddress, ...], premises: tuple[Premise, ...], names: NameBook, rng: Random, today: date
+    addresses: tuple[StandardAddress, ...],
+    premises: tuple[Premise, ...],
+    names: NameBook,
+    rng: Random,
+    today: date,
 ) -> Population:
     """Give households to the doors that are homes, until there are enough."""
     used = {p.address_code for p in premises if p.kind not in HOMES}
@@ -79,7 +82,13 @@ class _Family:
     def settle(self, household: Household) -> list[Resident]:
         shape = self._rng.choices(("couple", "family", "elders", "single", "three"), (22, 30, 18, 18, 12))[0]
         surname = self._names.surname()
-        head_ages = {"couple": (24, 64), "family": (28, 50), "elders": (62, 84), "single": (20, 78), "three": (34, 50)}
+        head_ages = {
+            "couple": (24, 64),
+            "family": (28, 50),
+            "elders": (62, 84),
+            "single": (20, 78),
+            "three": (34, 50),
+        }
         sex = draw_sex(self._rng)
         head = self._resident(household, surname, sex, head_ages[shape], is_head=True)
         members = [head]
@@ -90,7 +99,9 @@ class _Family:
         if shape in ("family", "three"):
             own = surname if sex is Sex.MALE else members[1].name[0]
             for _ in range(self._rng.choice((1, 1, 2))):
-                members.append(self._resident(household, own, draw_sex(self._rng), (1, max(2, min(17, age - 24)))))
+                members.append(
+                    self._resident(household, own, draw_sex(self._rng), (1, max(2, min(17, age - 24))))
+                )
         if shape == "three":
             members.append(self._resident(household, surname, draw_sex(self._rng), (age + 22, age + 30)))
         return members
@@ -113,11 +124,20 @@ class _Family:
         )
 
 
+def ensure_fact(population: Population, beat_code: str, rng: Random, today: date) -> None:
+    """Give the beat at least one resident who is visited monthly: the oldest, if chance chose nobody."""
+    homes = {household.code for household in population.households if household.beat_code == beat_code}
+    mine = [resident for resident in population.residents if resident.household_code in homes]
+    chosen = {fact.resident_code for fact in population.facts}
+    if chosen.isdisjoint(resident.code for resident in mine):
+        oldest = min(mine, key=lambda resident: resident.birth_date)
+        population.facts.append(_registered(oldest, "severe_disability", rng, today))
+
+
 def _fact(members: list[Resident], rng: Random, today: date) -> ResidentFact | None:
     """Now and then a fact with basis and end: an old person who lives alone, a severe disability, a child left."""
     if rng.random() > FACT_SHARE * 2:
         return None
-    bases = read_data("premises.yaml")["facts"]
     oldest = min(members, key=lambda member: member.birth_date)
     youngest = max(members, key=lambda member: member.birth_date)
     if len(members) == 1 and today.year - oldest.birth_date.year >= 65:
@@ -128,6 +148,11 @@ def _fact(members: list[Resident], rng: Random, today: date) -> ResidentFact | N
         person, kind = oldest, "severe_disability"
     else:
         return None
+    return _registered(person, kind, rng, today)
+
+
+def _registered(person: Resident, kind: str, rng: Random, today: date) -> ResidentFact:
+    bases = read_data("premises.yaml")["facts"]
     start = today - timedelta(days=rng.randint(20, FACT_DAYS - 30))
     basis = f"{bases[kind]}〔{start.year}〕第{rng.randint(1, 180)}号"
     return ResidentFact(person.code, kind, basis, start, start + timedelta(days=FACT_DAYS))

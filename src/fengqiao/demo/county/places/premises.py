@@ -37,22 +37,31 @@ class PremiseRegister:
             for station_code, count in zip(stations, row["counts"], strict=True):
                 chosen = self._choose(free[station_code], count, main=row["main"], kind=kind)
                 for address in chosen:
-                    self._settle(PremiseKind(kind), self._name(row["names"], address), address, row["capacity"])
+                    self._settle(
+                        PremiseKind(kind), self._name(row["names"], address), address, row["capacity"]
+                    )
         return tuple(self._premises)
 
     def _free_addresses(self, station_code: str) -> list[StandardAddress]:
-        free = [a for a in self._book.addresses if a.station_code == station_code and a.code not in self._taken]
+        free = [
+            a for a in self._book.addresses if a.station_code == station_code and a.code not in self._taken
+        ]
         self._rng.shuffle(free)
         return free
 
-    def _choose(self, free: list[StandardAddress], count: int, *, main: bool, kind: str) -> list[StandardAddress]:
+    def _choose(
+        self, free: list[StandardAddress], count: int, *, main: bool, kind: str
+    ) -> list[StandardAddress]:
         homes = kind == PremiseKind.RENTAL_HOUSING
         streets = {street["name"] for town in read_data("layout.yaml")["towns"] for street in town["streets"]}
         works = kind == PremiseKind.ENTERPRISE
 
         def rank(address: StandardAddress) -> tuple[bool, bool]:
             in_estate = address.community == "园区社区"
-            return (in_estate != works if works or in_estate else False, main and address.street not in streets)
+            return (
+                in_estate != works if works or in_estate else False,
+                main and address.street not in streets,
+            )
 
         fitting = [a for a in free if homes or not a.compound]
         chosen = sorted(fitting, key=rank)[:count]
@@ -76,7 +85,9 @@ class PremiseRegister:
         beat = _beat_code(row["beat"]) if "beat" in row else ""
         address = next(a for a in self._near(row["at"], beat) if a.code not in self._taken)
         low_high = [row.get("capacity", 0)] * 2
-        self._settle(PremiseKind(row["kind"]), row["name"], address, low_high, car_park=row.get("car_park", False))
+        self._settle(
+            PremiseKind(row["kind"]), row["name"], address, low_high, car_park=row.get("car_park", False)
+        )
         self.codes_by_key[row["key"]] = self._premises[-1].code
         self._used_names.add(row["name"])
 
@@ -86,7 +97,13 @@ class PremiseRegister:
         )
 
     def _settle(
-        self, kind: PremiseKind, name: str, address: StandardAddress, capacity: list[int], *, car_park: bool = False
+        self,
+        kind: PremiseKind,
+        name: str,
+        address: StandardAddress,
+        capacity: list[int],
+        *,
+        car_park: bool = False,
     ) -> None:
         rng = self._rng
         self._taken.add(address.code)
