@@ -83,7 +83,7 @@ class _Past:
 
 
 def generate_county(*, seed: int, date: date) -> County:
-    """Make the demonstration county on a date. The same seed and date give the same county, to the last character."""
+    """Make the demonstration county on a date; the same seed and date give the same county."""
     today = date
     terrain = shape_terrain(seed=seed)
     names = NameBook(Random(f"names-{seed}"))
@@ -133,7 +133,14 @@ def _settle(terrain: Terrain, names: NameBook, rng: Random, today: date) -> _Pla
     cameras, camera_keys = list_cameras(book, rng, today)
     population = populate(addresses, premises, names, rng, today)
     ensure_fact(population, codes[STORY_BEAT], rng, today)
-    finder = PlaceFinder(book, premises, register.codes_by_key, aliases, areas, codes)
+    finder = PlaceFinder(
+        book=book,
+        premises=premises,
+        premise_keys=register.codes_by_key,
+        aliases=aliases,
+        areas=areas,
+        beat_codes=codes,
+    )
     return _Places(
         areas=areas,
         codes=codes,
@@ -160,14 +167,25 @@ def _remember(places: _Places, personnel: Personnel, names: NameBook, seed: int,
     writer = CallWriter(Wording(names, spoken, rng), crews(field_staff), before, rng)
     quiet = frozenset([places.noise_address.code])
     scenes = SceneBook(places.addresses, places.premises, rng, quiet)
-    calls = write_history(writer, scenes, stations, today, before, seed)
+    calls = write_history(
+        writer=writer, scenes=scenes, stations=stations, today=today, before=before, seed=seed
+    )
     calls.extend(noise_quarrels(writer, places.noise_address, today))
-    promises, promise_keys = open_promises(places.finder.find, officers, places.codes, names, rng, today)
+    promises, promise_keys = open_promises(
+        find=places.finder.find,
+        officers=officers,
+        beat_codes=places.codes,
+        names=names,
+        rng=rng,
+        today=today,
+    )
     spots, spot_keys = list_trouble_spots(places.finder.find, officers, places.codes, today)
     due = _due_subjects(places)
     return _Past(
         calls=number_calls(calls),
-        completions=_completions(places, personnel, officers, due, rng, today),
+        completions=_completions(
+            places=places, personnel=personnel, officers=officers, due=due, rng=rng, today=today
+        ),
         promises=promises,
         promise_keys=promise_keys,
         spots=spots,
@@ -199,6 +217,7 @@ def _due_subjects(places: _Places) -> dict[str, tuple[str, ...]]:
 
 
 def _completions(
+    *,
     places: _Places,
     personnel: Personnel,
     officers: dict[str, str],

@@ -11,9 +11,9 @@ Feature = dict[str, Any]
 def county_geojson(county: County, *, with_buildings: bool = True) -> dict[str, Any]:
     """Give a FeatureCollection; `layer` in the properties says what a feature is.
 
-    Layers, in the order in which a map draws them: relief (`floor_metres`), green (`kind`), water (`kind`, `name`),
-    brook, building, road (`road_class`, `name`, `is_bridge`), beat, station, county, place (`kind`, `name`, `rank`,
-    `angle_degrees`).
+    Layers, in the order in which a map draws them: relief (`floor_metres`), green (`kind`), brook,
+    water (`kind`, `name`), building, road (`road_class`, `name`, `is_bridge`), beat, station,
+    county, place (`kind`, `name`, `rank`, `angle_degrees`).
     """
     return {"type": "FeatureCollection", "features": list(_features(county, with_buildings=with_buildings))}
 

@@ -25,6 +25,7 @@ class PlaceFinder:
 
     def __init__(
         self,
+        *,
         book: AddressBook,
         premises: tuple[Premise, ...],
         premise_keys: dict[str, str],

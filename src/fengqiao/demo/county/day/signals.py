@@ -23,12 +23,15 @@ def script_day(
     finder: PlaceFinder, cameras: dict[str, str], names: NameBook, rng: Random, today: date
 ) -> tuple[DaySignal, ...]:
     """Give all signals of the day in order of time. `cameras`: code by key."""
-    signals = [_signal(row, finder, cameras, names, rng, today) for row in read_data("day.yaml")["signals"]]
+    signals = [
+        _signal(row, finder=finder, cameras=cameras, names=names, rng=rng, today=today)
+        for row in read_data("day.yaml")["signals"]
+    ]
     return tuple(sorted(signals, key=lambda signal: signal.received_at))
 
 
 def _signal(
-    row: dict, finder: PlaceFinder, cameras: dict[str, str], names: NameBook, rng: Random, today: date
+    row: dict, *, finder: PlaceFinder, cameras: dict[str, str], names: NameBook, rng: Random, today: date
 ) -> DaySignal:
     spot = finder.spot(row["where"])
     day = today + timedelta(days=1) if row.get("next_day") else today

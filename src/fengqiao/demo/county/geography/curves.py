@@ -1,10 +1,10 @@
 """Lines that look drawn by water and feet instead of by a ruler."""
 
+import itertools
 import math
 from random import Random
 
 from fengqiao.demo.county.geography.plane import XY
-import itertools
 
 DUPLICATE_METRES = 0.01
 

@@ -1,5 +1,6 @@
 """Lines that cross become a graph; a graph has faces; faces with one label become one area."""
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,7 +8,6 @@ from dataclasses import dataclass
 
 from fengqiao.demo.county.geography.curves import distance, nearest_on_segment
 from fengqiao.demo.county.geography.plane import XY, signed_area
-import itertools
 
 CELL_METRES = 150.0  # of the search grid: about the length of a street segment
 TOUCH_METRES = 1.0  # an end this close to another line meets it

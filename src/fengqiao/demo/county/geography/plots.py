@@ -1,5 +1,6 @@
 """Buildings along the streets and inside the blocks: where a door can be."""
 
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -15,7 +16,6 @@ from fengqiao.demo.county.geography.plane import XY, centroid, contains
 from fengqiao.demo.county.geography.terrain import Terrain
 from fengqiao.demo.county.geography.territory import hectares
 from fengqiao.demo.county.geography.towns import Block, Street
-import itertools
 
 HALF_ROAD_METRES = {
     RoadClass.MAIN_STREET: 10.0,
@@ -105,7 +105,7 @@ def build_plots(terrain: Terrain, rng: Random) -> list[Plot]:
     fronts = [(street, *_front_points(street, rng)) for street in terrain.streets if street.town]
     gates = Counter[tuple[str, str]]()
     for block in terrain.blocks:
-        plots.extend(_compound(block, ground, pool, gates, terrain, rng))
+        plots.extend(_compound(block, ground=ground, pool=pool, gates=gates, terrain=terrain, rng=rng))
     offsets: Counter[tuple[str, str]] = Counter()
     for street, spots, count in fronts:
         key = (street.town, street.name)
@@ -183,6 +183,7 @@ def _street_front(
 
 def _compound(
     block: Block,
+    *,
     ground: _Ground,
     pool: Iterator[str],
     gates: Counter[tuple[str, str]],

@@ -1,5 +1,6 @@
 """From streets as lines to the road graph that units drive on."""
 
+import itertools
 import math
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ from fengqiao.demo.county.geography.planar import Arrangement, arrange, without_
 from fengqiao.demo.county.geography.plane import XY, contains, line_to_lonlat, to_lonlat
 from fengqiao.demo.county.geography.rivers import River
 from fengqiao.demo.county.geography.towns import Street
-import itertools
 
 ROAD_JITTER_METRES = 70.0
 ROAD_STEP_METRES = 60.0

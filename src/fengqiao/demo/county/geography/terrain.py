@@ -67,7 +67,9 @@ def _shape(seed: int, rng: Random) -> Terrain:
     streets.extend(roads)
     outline = draw_outline(rng)
     seeds, station_of = _beat_seeds()
-    territory = divide(outline, rivers, streets, seeds, station_of, rng)
+    territory = divide(
+        outline=outline, rivers=rivers, streets=streets, seeds=seeds, station_of=station_of, rng=rng
+    )
     graph = build_graph(streets, rivers, territory.outline)
     generator = np.random.default_rng(seed)
     settled = [

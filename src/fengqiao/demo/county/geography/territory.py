@@ -43,6 +43,7 @@ def draw_outline(rng: Random) -> list[XY]:
 
 
 def divide(
+    *,
     outline: list[XY],
     rivers: list[River],
     streets: list[Street],
@@ -102,7 +103,7 @@ def _labels(graph: Arrangement, rings: list[list[int]], seeds: dict[str, list[XY
     while None in labels:
         open_faces = [k for k, label in enumerate(labels) if label is None]
         best = max(
-            (_longest_border(graph, rings[k], owner, labels) + (k,) for k in open_faces),
+            ((*_longest_border(graph, rings[k], owner, labels), k) for k in open_faces),
             key=lambda found: found[0],
         )
         labels[best[2]] = best[1]

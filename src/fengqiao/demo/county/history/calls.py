@@ -33,6 +33,7 @@ PUBLIC_PLACES = frozenset(("street", "road", "market", "park", "bridge"))
 RECEIPT_CATEGORIES = ("criminal", "public_order")
 PATROL_SHARE = 0.55  # of the units that start from somewhere on patrol instead of the station
 TRAFFIC_UNIT_SHARE = 0.85
+TRAFFIC_MARK = "交"  # in the call sign of a traffic unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,9 @@ class CallWriter:
         )
 
     def _unit(self, crew: Crew, category: str) -> int:
-        if category == "traffic" and any("交" in sign for sign in crew.call_signs):
-            if self._rng.random() < TRAFFIC_UNIT_SHARE:
-                return next(k for k, sign in enumerate(crew.call_signs) if "交" in sign)
+        traffic = [k for k, sign in enumerate(crew.call_signs) if TRAFFIC_MARK in sign]
+        if category == "traffic" and traffic and self._rng.random() < TRAFFIC_UNIT_SHARE:
+            return traffic[0]
         return self._rng.randrange(len(crew.call_signs))
 
     def _drive(self, crew: Crew, unit: int, target: LonLat, *, in_town: bool) -> float:
@@ -136,7 +137,13 @@ class CallWriter:
 
 
 def write_history(
-    writer: CallWriter, scenes: SceneBook, stations: dict[str, str], today: date, before: datetime, seed: int
+    *,
+    writer: CallWriter,
+    scenes: SceneBook,
+    stations: dict[str, str],
+    today: date,
+    before: datetime,
+    seed: int,
 ) -> list[CallRecord]:
     """Write all calls that chance brings; `stations` gives the code by key. Numbers are still missing."""
     rng = Random(f"history-{seed}")
@@ -146,7 +153,16 @@ def write_history(
         day, number = template_day
         for moment in moments(day, number, _data()["hours"][kind["hours"]], rng):
             if moment < before:
-                calls.extend(_with_second_caller(writer, scenes, kind, moment, stations[key], rng))
+                calls.extend(
+                    _with_second_caller(
+                        writer=writer,
+                        scenes=scenes,
+                        kind=kind,
+                        moment=moment,
+                        station_code=stations[key],
+                        rng=rng,
+                    )
+                )
     return calls
 
 
@@ -189,7 +205,7 @@ def _factor(kind: dict, day: date) -> float:
 
 
 def _with_second_caller(
-    writer: CallWriter, scenes: SceneBook, kind: dict, moment: datetime, station_code: str, rng: Random
+    *, writer: CallWriter, scenes: SceneBook, kind: dict, moment: datetime, station_code: str, rng: Random
 ) -> Iterator[CallRecord]:
     template = rng.choice(kind["texts"])
     scene = scenes.draw(station_code, kind["at"], rng, needs_premise="{premise}" in template)

@@ -34,7 +34,7 @@ def random_counts(means: Sequence[float], generator: np.random.Generator) -> lis
 
 
 def even_counts(means: Sequence[float], rng: Random) -> list[int]:
-    """Count the days evenly: over any weeks the sum stays close to the mean, so that a planted truth holds."""
+    """Count the days evenly: over weeks the sum stays near the mean, so that a planted truth holds."""
     counts = [0] * len(means)
     edges: list[float] = []
     total = 0.0

@@ -37,10 +37,14 @@ OVERDUE_DAYS = 1
 
 
 class CompletionLedger:
-    """Writes the past of each duty. `due`: subjects that fall due on the day; `calm_beat`: where nothing else does."""
+    """Writes the past of each duty.
+
+    `due`: subjects that fall due on the day; `calm_beat`: where nothing else does.
+    """
 
     def __init__(
         self,
+        *,
         officers: dict[str, str],
         stations: dict[str, str],
         today: date,
@@ -115,7 +119,7 @@ class CompletionLedger:
         return self._rng.randint(1, cycle + OVERDUE_DAYS)
 
     def _one(
-        self, duty: str, kind: str, code: str, beat_code: str, back: int, officer: str = ""
+        self, duty: str, kind: str, code: str, beat_code: str, back: int, *, officer: str = ""
     ) -> TaskCompletion:
         minutes = self._plan[duty]["minutes"]
         at = time(self._rng.randint(9, 17), self._rng.randint(0, 59))

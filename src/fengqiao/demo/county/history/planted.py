@@ -38,6 +38,7 @@ def noise_quarrels(writer: CallWriter, address: StandardAddress, today: date) ->
 
 
 def open_promises(
+    *,
     find: Finder,
     officers: dict[str, str],
     beat_codes: dict[str, str],

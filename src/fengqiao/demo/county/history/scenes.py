@@ -40,7 +40,7 @@ class SceneBook:
         rng: Random,
         quiet: frozenset[str],
     ) -> None:
-        """Prepare the pools. `quiet`: addresses that never come up by chance, because the story needs them."""
+        """Prepare the pools; `quiet` addresses never come up by chance: the story needs them."""
         by_code = {address.code: address for address in addresses}
         gathered: dict[tuple[str, str], list[Scene]] = defaultdict(list)
         used = set()

@@ -93,7 +93,7 @@ def _organ(row: dict, kind: OrganKind, parent_code: str, *, is_living: bool) -> 
 
 
 def _bureau(code: str, name: str, kind: OrganKind, parent_code: str) -> Organ:
-    """A district has a branch of the city's bureau (分局), a county or county-level city a bureau of its own."""
+    """A district has a branch (分局) of the city's bureau, a county or county-level city its own."""
     branch = kind is OrganKind.COUNTY and name.endswith(DISTRICT_ENDING)
     title = f"{name.removesuffix(DISTRICT_ENDING)}分局" if branch else f"{name}公安局"
     row = {"organ_code": f"{code}000000", "division_code": code, "name": title, "short_name": name}

@@ -135,7 +135,7 @@ def ensure_fact(population: Population, beat_code: str, rng: Random, today: date
 
 
 def _fact(members: list[Resident], rng: Random, today: date) -> ResidentFact | None:
-    """Now and then a fact with basis and end: an old person who lives alone, a severe disability, a child left."""
+    """Now and then a fact with basis and end: an old person alone, a disability, a child left."""
     if rng.random() > FACT_SHARE * 2:
         return None
     oldest = min(members, key=lambda member: member.birth_date)
