@@ -5,6 +5,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from fengqiao.demo.county.geography.curves import distance, nearest_on_segment
 from fengqiao.demo.county.geography.plane import XY, signed_area
@@ -38,7 +39,7 @@ def arrange(lines: Sequence[Sequence[XY]]) -> Arrangement:
     welder = _Welder()
     pieces: dict[tuple[int, int], int] = {}
     for index, (number, a, b) in enumerate(segments):
-        stops = sorted([a, *cuts.get(index, []), b], key=lambda point, a=a: distance(a, point))
+        stops = sorted([a, *cuts.get(index, []), b], key=partial(distance, a))
         ids = [welder.weld(point) for point in stops]
         for start, end in itertools.pairwise(ids):
             if start != end and (end, start) not in pieces:
@@ -172,11 +173,15 @@ def _next_half_edges(graph: Arrangement) -> dict[tuple[int, int], tuple[int, int
         around[b].append(a)
     following = {}
     for node, others in around.items():
-        x, y = graph.points[node]
-        others.sort(key=lambda k, x=x, y=y: math.atan2(graph.points[k][1] - y, graph.points[k][0] - x))
+        others.sort(key=partial(_bearing, graph, node))
         for position, other in enumerate(others):
             following[(other, node)] = (node, others[position - 1])
     return following
+
+
+def _bearing(graph: Arrangement, node: int, other: int) -> float:
+    (x, y), (u, v) = graph.points[node], graph.points[other]
+    return math.atan2(v - y, u - x)
 
 
 def dissolve(graph: Arrangement, rings: list[list[int]], labels: list[str]) -> dict[str, list[XY]]:

@@ -140,7 +140,7 @@ def _between(a: XY, b: XY) -> list[XY]:
 def _front_points(street: Street, rng: Random) -> tuple[list[tuple[XY, float, float]], int]:
     """Spots along a street: point on the road, direction, frontage."""
     low, high = FRONTAGE_METRES.get(street.road_class, VILLAGE_FRONTAGE_METRES)
-    spots = []
+    spots: list[tuple[XY, float, float]] = []
     walked, total = 0.0, length(street.line)
     while True:
         frontage = rng.uniform(low, high)

@@ -103,7 +103,7 @@ def _outlines(heights: Heights, floor: float) -> list[list[XY]]:
 def _cell_links(
     above: NDArray[np.bool_], row: int, column: int
 ) -> dict[tuple[int, int, int], tuple[int, int, int]]:
-    """Steps from grid edge to grid edge, the high ground on the left. Edge: row, column, 0 east or 1 north."""
+    """Steps between grid edges, the high ground on the left. Edge: row, column, 0 east or 1 north."""
     corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
     sides = [(row, column, 0), (row, column + 1, 1), (row + 1, column, 0), (row, column, 1)]
     state = [bool(above[corner]) for corner in corners]

@@ -162,7 +162,8 @@ def _shortened(graph: Arrangement, chain: list[int]) -> list[list[int]]:
         parts = max(parts, 3)  # a loop needs nodes of its own
     if parts == 1 or len(chain) <= parts:
         return [chain]
-    pieces, current, walked = [], [chain[0]], 0.0
+    pieces: list[list[int]] = []
+    current, walked = [chain[0]], 0.0
     for a, b in itertools.pairwise(chain):
         walked += distance(graph.points[a], graph.points[b])
         current.append(b)
@@ -218,7 +219,7 @@ def _bridges(
     edges: list[RoadEdge], lines: dict[int, list[XY]], streets: list[Street], rivers: list[River]
 ) -> tuple[Bridge, ...]:
     great = next(river for river in rivers if river.kind == "river")
-    result = []
+    result: list[Bridge] = []
     for street in (street for street in streets if street.bridge):
         mine = [edge for edge in edges if edge.name == street.name and _crosses(lines[edge.edge_id], great)]
         middle = min(

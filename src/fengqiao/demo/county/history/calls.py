@@ -53,7 +53,8 @@ class CallWriter:
     def __init__(self, wording: Wording, crews: Sequence[Crew], before: datetime, rng: Random) -> None:
         self._wording, self._before, self._rng = wording, before, rng
         self._crews = {crew.station_code: crew for crew in crews}
-        self._origins, self._origin_weights = zip(*ORIGINS, strict=True)
+        self._origins = [origin for origin, _ in ORIGINS]
+        self._origin_weights = [weight for _, weight in ORIGINS]
 
     def write(
         self,

@@ -98,7 +98,7 @@ class CompletionLedger:
             beat = beats[link.police_number]
             for back in range(last, WINDOW_DAYS, self._plan["backpack_stay"]["days"]):
                 yield self._one(
-                    "backpack_stay", "division", link.division_code, beat, back, link.police_number
+                    "backpack_stay", "division", link.division_code, beat, back, officer=link.police_number
                 )
 
     def _series(

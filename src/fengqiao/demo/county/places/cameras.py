@@ -19,7 +19,7 @@ def list_cameras(book: AddressBook, rng: Random, today: date) -> tuple[tuple[Cam
         address = book.nearest(row["at"])
         filed = today - timedelta(days=rng.randint(200, 900))
         code = f"{address.station_code[:8]}001310{order:06d}"
-        zones = ()
+        zones: tuple[CameraZone, ...] = ()
         if "scene" in row:
             corners = tuple((float(x), float(y)) for x, y in row["corners"])
             zones = (CameraZone(row["zone"], row["scene"], corners, *row["active"]),)

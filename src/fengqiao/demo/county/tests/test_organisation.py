@@ -1,6 +1,7 @@
 """The trees, the staff and the roster."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from fengqiao.demo.county.contracts import County, DivisionKind, OrganKind, Role, ShiftKind
 from fengqiao.primitives.police_organ_code import find_police_organ_code_fault
@@ -28,7 +29,7 @@ def test_no_station_has_a_code_that_a_real_organ_could_have(county: County) -> N
     stations = [organ for organ in county.organs if organ.kind is OrganKind.STATION]
     assert len({organ.name for organ in stations}) == len(stations) == 3
     assert all(organ.code.startswith("619999") for organ in stations)
-    assert all(find_police_organ_code_fault(text=organ.code) is None for organ in county.organs)
+    assert all(find_police_organ_code_fault(organ.code) is None for organ in county.organs)
     assert all(beat.code.startswith(beat.station_code[:8]) for beat in county.beats)
 
 
@@ -69,7 +70,7 @@ def test_every_moment_of_the_day_has_a_duty_shift_in_every_station(county: Count
     for station in (o for o in county.organs if o.kind is OrganKind.STATION):
         mine = [s for s in county.shifts if s.organ_code == station.code and s.kind is ShiftKind.DUTY]
         ordered = sorted(mine, key=lambda shift: shift.start_at)
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             assert before.end_at == after.start_at
         today = [s for s in ordered if s.start_at.date() == county.date]
         assert today[0].end_at - today[0].start_at == timedelta(hours=24)
