@@ -11,6 +11,7 @@ from fengqiao.demo.county.places.addresses import AddressBook
 
 OLDEST_YEARS = 12
 CAR_PARK_KINDS = (PremiseKind.HOTEL, PremiseKind.HOSPITAL, PremiseKind.MARKET)
+COMMITTEE_OFFICES = {"社区": "居民委员会", "村": "民委员会"}
 LARGE_RESTAURANT = 120  # seats from which a restaurant has a car park
 TIER_ROOMS = ((8, RentalTier.MONTHLY), (3, RentalTier.QUARTERLY), (0, RentalTier.HALF_YEARLY))
 
@@ -31,6 +32,9 @@ class PremiseRegister:
         """Give every premise of the county."""
         for row in self._plan["fixed"]:
             self._settle_fixed(row)
+        for community, at in read_data("organisation.yaml")["communities"].items():
+            office = COMMITTEE_OFFICES["社区" if community.endswith("社区") else "村"]
+            self._settle_fixed({"key": community, "kind": "committee", "name": community + office, "at": at})
         stations = [station["organ_code"] for station in read_data("organisation.yaml")["stations"]]
         free = {code: self._free_addresses(code) for code in stations}
         for kind, row in self._plan["kinds"].items():

@@ -34,7 +34,7 @@ def test_addresses_and_aliases_point_to_what_exists(county: County) -> None:
 
 
 def test_premises_of_every_kind_stand_in_the_county(county: County) -> None:
-    assert {premise.kind for premise in county.premises} >= set(PremiseKind) - {PremiseKind.COMMITTEE}
+    assert {premise.kind for premise in county.premises} == set(PremiseKind)
     names = Counter(premise.name for premise in county.premises)
     assert max(names.values()) == 1
     rentals = [p for p in county.premises if p.kind is PremiseKind.RENTAL_HOUSING]
