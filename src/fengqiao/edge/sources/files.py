@@ -12,6 +12,9 @@ from fengqiao.edge.sources.decoding import decode, only_video_stream
 from fengqiao.engines.vision.clips import GENERATED_MARK
 from fengqiao.engines.vision.frames import Frame, PrivacyMask
 
+LARGEST_GAP_SECONDS = 2.0
+"""A sound track or a rounded length may last a little longer than the pictures; more is a cut file."""
+
 WHAT_TO_GIVE = "Give a video file: MP4, MKV, AVI, GIF …"
 
 
@@ -31,24 +34,30 @@ class VideoFile:
     def frames(self, *, mask: PrivacyMask) -> Iterator[TimedFrame]:
         """This function will yield every frame; raises SourceBrokenError where the file breaks off."""
         container = self._open()
-        sequence = -1
+        sequence, seconds = -1, 0.0
         try:
             stream = only_video_stream(container=container, name=self.name)
+            declared = float(container.duration or 0) / av.time_base
             for sequence, (seconds, picture) in enumerate(decode(container=container, stream=stream)):
                 frame = Frame(sequence=sequence, seconds=seconds, source=picture, mask=mask)
                 yield TimedFrame(frame=frame, at=self._started_at + timedelta(seconds=seconds))
         except FFmpegError as problem:
-            raise SourceBrokenError(
-                where=self.name,
-                what=f"breaks off after {sequence + 1} frames ({problem.strerror})",
-                remedy="What came before was analysed; copy the file again if there should be more.",
-            ) from problem
+            raise self._broken(seconds=seconds, why=str(problem.strerror)) from problem
         finally:
             container.close()
         if sequence < 0:
             raise SourceUnreadableError(
                 where=self.name, what="not one picture could be decoded", remedy=WHAT_TO_GIVE
             )
+        if seconds < declared - LARGEST_GAP_SECONDS:
+            raise self._broken(seconds=seconds, why=f"{declared:.1f} s were announced")
+
+    def _broken(self, *, seconds: float, why: str) -> SourceBrokenError:
+        return SourceBrokenError(
+            where=self.name,
+            what=f"breaks off after {seconds:.1f} s ({why})",
+            remedy="What came before was analysed; copy the file again.",
+        )
 
     def _open(self) -> Any:
         if not self._path.exists():

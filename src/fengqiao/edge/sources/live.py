@@ -20,7 +20,7 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
 LARGEST_DRIFT_SECONDS = 2.0
 """When the stream's clock and ours disagree by more, the camera's has jumped: start from ours again."""
 
-RTSP_OPTIONS = {"rtsp_transport": "tcp", "fflags": "nobuffer"}
+RTSP_OPTIONS = {"rtsp_transport": "tcp"}
 """Over TCP: a lost UDP packet smears the picture until the next key frame."""
 
 

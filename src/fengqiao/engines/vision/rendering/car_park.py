@@ -77,9 +77,8 @@ def _strip(x1: float, y1: float, x2: float, y2: float) -> FloatArray:
 
 def _draw_restaurant(*, canvas: Canvas) -> None:
     is_night = bool(canvas.lighting.lamps)
-    for left in np.arange(
-        -20.0, 20.0, WALL_STRIP
-    ):  # in strips, so that the light of the lamps runs over the wall
+    # In strips, so that the light of the lamps runs over the wall.
+    for left in np.arange(-20.0, 20.0, WALL_STRIP):
         _wall(canvas, (left, left + WALL_STRIP, 0.0, WALL_HEIGHT), WALL)
     for left in np.arange(-11.0, 11.0, WALL_STRIP):
         _wall(canvas, (left, left + WALL_STRIP, 3.5, 4.7), FASCIA, shine=0.85)
