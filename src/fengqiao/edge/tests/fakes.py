@@ -129,7 +129,7 @@ def warning_event(*, number: int = 1, clip: bytes = b"clip", camera: str = "CAM-
 
 
 def write_walker_video(path: Path, *, seconds: float = 8.0, fps: int = 10) -> None:
-    """This function will write a grey street on which a dark figure walks from left to right after two seconds."""
+    """This function will write a grey street crossed by a dark figure after two seconds."""
     with av.open(str(path), mode="w") as container:
         stream = container.add_stream("libx264", rate=fps, options={"preset": "ultrafast", "threads": "1"})
         stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"

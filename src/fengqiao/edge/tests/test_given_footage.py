@@ -17,7 +17,7 @@ from fengqiao.engines.vision.tests.stories import vision_data
 
 BEGIN = datetime(2026, 5, 1, 21, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 WHOLE = [[0, 0], [1, 0], [1, 1], [0, 1]]
-CORRIDOR_FPS = 10
+CORRIDOR_FPS, ANALYSED_FPS = 10, 3
 pytestmark = pytest.mark.data
 
 
@@ -34,7 +34,9 @@ def warnings_of(clip: str, *, folder: Path, model: str) -> list[WarningEvent]:
     spool.prepare()
     zones = [{"name": "all", "polygon": WHOLE}]
     run = CameraWatch(
-        configuration=CameraConfiguration.model_validate({"code": "CAM-1", "zones": zones}),
+        configuration=CameraConfiguration.model_validate(
+            {"code": "CAM-1", "zones": zones, "analysed_fps": ANALYSED_FPS}
+        ),
         detector=models.open(name=model),
         source=open_source(address=str(vision_data("video", clip)), started_at=BEGIN),
         spool=spool,
