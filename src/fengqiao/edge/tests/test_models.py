@@ -2,11 +2,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from typer.testing import CliRunner
 
-from fengqiao.cli.models import models
 from fengqiao.edge.errors import ModelMissingError, ModelRejectedError
-from fengqiao.edge.model_manifests import SHIPPED_MANIFESTS, shipped_manifests
+from fengqiao.edge.model_manifests import SHIPPED_MANIFESTS, read_manifest, shipped_manifests
 from fengqiao.edge.models import ModelStore
 from fengqiao.edge.settings import read_settings
 from fengqiao.edge.tests.fakes import running_server
@@ -64,9 +62,7 @@ def test_a_model_is_found_in_the_folder_named_by_the_setting(tmp_path: Path, nan
 
 
 @pytest.mark.data
-def test_a_damaged_file_is_noticed_and_not_used(
-    tmp_path: Path, nano: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_file_is_noticed_and_not_used(tmp_path: Path, nano: Path) -> None:
     entry = store(tmp_path).add(path=nano)
     assert entry.path is not None
     content = bytearray(entry.path.read_bytes())
@@ -74,10 +70,7 @@ def test_a_damaged_file_is_noticed_and_not_used(
     entry.path.write_bytes(content)
     with pytest.raises(ModelRejectedError, match="sha256 differs"):
         store(tmp_path).open(name="yolox_nano")
-    monkeypatch.setenv("FENGQIAO_STATE_DIR", str(tmp_path))
-    result = CliRunner().invoke(models, ["check"])
-    assert result.exit_code == 1
-    assert "DAMAGED" in result.output
+    assert [entry.state for entry in store(tmp_path).entries()] == ["damaged"]
 
 
 @pytest.mark.data
@@ -100,10 +93,7 @@ def test_a_model_of_ones_own_comes_with_its_manifest(tmp_path: Path, nano: Path)
     own = content | {"name": "our_nano", "version": "3", "sha256": digest}
     path = tmp_path / "our_nano.yaml"
     path.write_text(yaml.safe_dump(own))
-    result = CliRunner(env={"FENGQIAO_STATE_DIR": str(tmp_path)}).invoke(
-        models, ["add", str(nano), "--manifest", str(path)]
-    )
-    assert result.exit_code == 0, result.output
+    store(tmp_path).add(path=nano, manifest=read_manifest(path=path))
     assert store(tmp_path).open(name="our_nano").card.name == "our_nano"
 
 
