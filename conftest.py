@@ -1,0 +1,45 @@
+"""The tests' own PostgreSQL (a throw-away cluster), started before Django reads its settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("FENGQIAO_STATE_DIR", str(Path(__file__).parent / ".fq"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "fengqiao.config.settings_test"
+
+from fengqiao.foundation.postgres import Cluster
+
+_cluster = Cluster(state=Path(os.environ["FENGQIAO_STATE_DIR"]), name="postgres-test", durable=False)
+if not os.environ.get("FENGQIAO_TEST_DATABASE_URL"):
+    _cluster.start()
+    os.environ["DATABASE_URL"] = _cluster.connection("postgres").as_url()
+else:
+    os.environ["DATABASE_URL"] = os.environ["FENGQIAO_TEST_DATABASE_URL"]
+
+
+def pytest_unconfigure() -> None:
+    _cluster.leave()
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The test-data folder; the test is skipped with the reason where it is absent."""
+    from django.conf import settings
+
+    folder = Path(settings.TEST_DATA_DIR)
+    if not folder.is_dir():
+        pytest.skip(f"the test-data folder {folder} is absent (FENGQIAO_DATA_DIR)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _fresh_clock() -> Iterator[None]:
+    from fengqiao.foundation.clock.clock import forget_reading
+
+    forget_reading()
+    yield
+    forget_reading()

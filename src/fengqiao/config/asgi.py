@@ -1,0 +1,30 @@
+"""The one origin: streams are answered here, everything else goes to the WSGI application in a fixed set of threads."""
+
+from a2wsgi import WSGIMiddleware
+from a2wsgi.asgi_typing import Receive, Scope, Send
+
+from fengqiao.config.wsgi import application as wsgi_application
+from fengqiao.realtime.stream import STREAM_PATH, stream
+
+THREADS = 8
+"""One database connection per thread: eight serve two cores, and two workers stay far below the server's limit."""
+
+_pages = WSGIMiddleware(wsgi_application, workers=THREADS)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """This function will route one connection."""
+    if scope["type"] == "http" and scope["path"] == STREAM_PATH:
+        await stream(scope, receive, send)
+    elif scope["type"] == "http":
+        await _pages(scope, receive, send)
+    elif scope["type"] == "lifespan":
+        await _acknowledge_lifespan(receive, send)
+
+
+async def _acknowledge_lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})  # type: ignore[misc, typeddict-item]
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,114 @@
+"""The typed settings, read from the environment once. A wrong value stops the start and says which and why."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fengqiao.foundation.postgres import ConnectionParts, parse_database_url
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+HASHES = ("sha256", "sm3")
+DEFAULT_PORT = 8610
+
+
+class SettingError(ValueError):
+    """A setting is missing or wrong; the message names it, where it was read and what to do."""
+
+    code = "bad_setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Everything that differs from machine to machine. Each field is one variable, `FENGQIAO_` + its name, unless said."""
+
+    state_dir: Path
+    """Where everything that this machine makes is kept: environment, database, files, keys, logs."""
+    database: ConnectionParts | None
+    """`DATABASE_URL`: an outside PostgreSQL; None: the private one under the state folder."""
+    data_dir: Path
+    """The test-data folder of tests and benchmarks."""
+    model_dir: Path | None
+    port: int
+    allowed_hosts: tuple[str, ...]
+    secret_key: str
+    debug: bool
+    audit_hash: str
+    tile_source: str
+    """Address template of an optional outside tile layer; empty: only our own map layers."""
+    behind_tls: bool
+
+
+def _flag(values: Mapping[str, str], name: str) -> bool:
+    text = values.get(name, "").strip().lower()
+    if text in {"", "0", "no", "false", "off"}:
+        return False
+    if text in {"1", "yes", "true", "on"}:
+        return True
+    raise SettingError(f"{name} is {text!r}; say yes or no.")
+
+
+def _port(values: Mapping[str, str]) -> int:
+    text = values.get("FENGQIAO_PORT", str(DEFAULT_PORT))
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise SettingError(f"FENGQIAO_PORT is {text!r}; it must be a number from 1 to 65535.")
+    return int(text)
+
+
+def _secret_key(values: Mapping[str, str], state_dir: Path) -> str:
+    given = values.get("FENGQIAO_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise SettingError("FENGQIAO_SECRET_KEY is shorter than 32 characters; make a longer random one.")
+        return given
+    path = state_dir / "secret_key"
+    try:
+        state_dir.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise SettingError(
+            f"The state folder {state_dir} cannot be written ({error.strerror}). "
+            "Make room or set FENGQIAO_STATE_DIR to a folder of yours."
+        ) from error
+    return path.read_text()
+
+
+def read_environment(values: Mapping[str, str]) -> Environment:
+    """This function will turn environment variables into settings. Raises SettingError."""
+    state_dir = Path(values.get("FENGQIAO_STATE_DIR") or REPOSITORY / ".fq").resolve()
+    url = values.get("DATABASE_URL", "")
+    try:
+        database = parse_database_url(url) if url else None
+    except ValueError as error:
+        raise SettingError(f"DATABASE_URL is wrong: {error}.") from error
+    audit_hash = values.get("FENGQIAO_AUDIT_HASH", "sha256")
+    if audit_hash not in HASHES:
+        raise SettingError(f"FENGQIAO_AUDIT_HASH is {audit_hash!r}; choose one of {', '.join(HASHES)}.")
+    hosts = tuple(host.strip() for host in values.get("FENGQIAO_ALLOWED_HOSTS", "").split(",") if host.strip())
+    model_dir = values.get("FENGQIAO_MODEL_DIR")
+    return Environment(
+        state_dir=state_dir,
+        database=database,
+        data_dir=Path(values.get("FENGQIAO_DATA_DIR") or REPOSITORY.parent / "shared" / "data"),
+        model_dir=Path(model_dir) if model_dir else None,
+        port=_port(values),
+        allowed_hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
+        secret_key=_secret_key(values, state_dir),
+        debug=_flag(values, "FENGQIAO_DEBUG"),
+        audit_hash=audit_hash,
+        tile_source=values.get("FENGQIAO_TILE_SOURCE", ""),
+        behind_tls=_flag(values, "FENGQIAO_BEHIND_TLS"),
+    )
+
+
+@cache
+def environment() -> Environment:
+    """This function will return the settings of this process, read at the first call."""
+    return read_environment(os.environ)

@@ -1,0 +1,44 @@
+"""The worker's two recurring jobs: deliver events; run what the schedule says and seal the audit chain."""
+
+from __future__ import annotations
+
+import logging
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from fengqiao.config.schedule import DAILY, EVERY
+from fengqiao.foundation.audit.sealing import seal_committed
+from fengqiao.foundation.clock.scheduling import run_daily, run_every
+from fengqiao.foundation.events.delivering import deliver_pending
+
+logger = logging.getLogger(__name__)
+STALLED_AFTER_SECONDS = 60
+
+
+def run_due_work() -> None:
+    """This function will do everything that is due now: deliveries, scheduled jobs, sealing."""
+    deliver_pending()
+    for daily in DAILY:
+        run_daily(name=daily.name, at=daily.at, job=daily.job)
+    for every in EVERY:
+        run_every(name=every.name, seconds=every.seconds, job=every.job)
+    deliver_pending()
+    seal_committed()
+
+
+@app.periodic(cron="* * * * * *")
+@app.task(name="fengqiao.due_work", queueing_lock="fengqiao.due_work", lock="fengqiao.due_work", retry=RetryStrategy(max_attempts=3))
+def due_work(timestamp: int) -> None:
+    """This job will run each second; the lock keeps two workers from doing the same turn."""
+    run_due_work()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="fengqiao.retry_stalled", queueing_lock="fengqiao.retry_stalled", pass_context=True)
+async def retry_stalled(context: object, timestamp: int) -> None:
+    """This job will put back what a killed worker had taken (procrastinate does not do it by itself)."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        logger.warning("job %s was stalled and is put back", job.task_name)
+        await manager.retry_job(job)

@@ -1,0 +1,88 @@
+"""What every page shows around its content: menu in the trade's own words, station, person, time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_noop
+
+from fengqiao.domains.organisation.public import get_unit_at
+from fengqiao.foundation.clock.clock import local_now, read_clock
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import paths_for
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One line of the menu. Without `permission` everybody sees it; a part that is not built yet has no url."""
+
+    label: str
+    icon: str
+    url_name: str = ""
+    permission: str = ""
+
+
+MENU = (
+    MenuEntry(gettext_noop("Today at a glance"), "sun", "first_page"),
+    MenuEntry(gettext_noop("Today's list"), "list-checks", "tasks:today", "tasks.view_own"),
+    MenuEntry(gettext_noop("Command room"), "radio", "incidents:command_room", "incidents.view"),
+    MenuEntry(gettext_noop("Camera warnings"), "cctv", "cameras:warnings", "cameras.view_warnings"),
+    MenuEntry(gettext_noop("Warm hall"), "armchair"),
+    MenuEntry(gettext_noop("Disputes"), "handshake"),
+    MenuEntry(gettext_noop("Bench and backpack policing"), "backpack"),
+    MenuEntry(gettext_noop("One net of the people"), "users"),
+    MenuEntry(gettext_noop("Trouble spots"), "map-pin"),
+    MenuEntry(gettext_noop("Traffic at the station"), "traffic-cone"),
+    MenuEntry(gettext_noop("Responsibility lists"), "scroll-text", "duties:lists", "duties.view"),
+    MenuEntry(gettext_noop("Station upgrade programme"), "award"),
+    MenuEntry(gettext_noop("Service to the economy"), "store"),
+    MenuEntry(gettext_noop("Figures and analysis"), "chart-line", "indicators:chief", "indicators.view"),
+    MenuEntry(gettext_noop("Province"), "map", "indicators:province", "indicators.view_tree"),
+    MenuEntry(gettext_noop("Audit"), "shield-check", "audit_log", "audit.view"),
+)
+
+
+def _menu_of(actor: Actor, path: str) -> list[dict[str, Any]]:
+    entries = []
+    for entry in MENU:
+        if entry.permission and not _holds_anywhere(actor, entry.permission):
+            continue
+        try:
+            url = reverse(entry.url_name) if entry.url_name else ""
+        except NoReverseMatch:
+            url = ""
+        is_active = bool(url) and (path == url or (url != "/" and path.startswith(url)))
+        entries.append(
+            {"label": gettext(entry.label), "icon": entry.icon, "url": url, "active": is_active, "missing": not url}
+        )
+    return entries
+
+
+def _holds_anywhere(actor: Actor, permission: str) -> bool:
+    try:
+        return bool(paths_for(actor, permission))
+    except KeyError:
+        return False
+
+
+def _place_of(actor: Actor) -> str:
+    paths = [grant.scope_path for grant in actor.grants if grant.scope_path]
+    return get_unit_at(path=max(paths, key=len)).name if paths else ""
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """This function will return the frame's context; empty for somebody not signed in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.user_id is None:
+        return {"page_now": local_now(), "is_simulated": read_clock().is_simulated}
+    return {
+        "actor": actor,
+        "menu": _menu_of(actor, request.path),
+        "station_name": _place_of(actor),
+        "page_now": local_now(),
+        "is_simulated": read_clock().is_simulated,
+        "clock_rate": read_clock().rate,
+    }

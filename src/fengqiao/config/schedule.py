@@ -1,0 +1,29 @@
+"""What runs by itself, and when, told by the one clock (also a simulated one)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Runs once for each local day at `at`; `job` gets the date. A jump over several days runs each of them, in order."""
+
+    name: str
+    at: datetime.time
+    job: Callable[[datetime.date], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Runs at most once per `seconds` of the clock; after a jump once, not once per missed turn."""
+
+    name: str
+    seconds: int
+    job: Callable[[], object]
+
+
+DAILY: Sequence[Daily] = ()
+EVERY: Sequence[Every] = ()

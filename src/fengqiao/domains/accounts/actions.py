@@ -1,0 +1,117 @@
+"""Writes of accounts."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from fengqiao.domains.accounts.contracts import (
+    ADMINISTRATORS,
+    ConflictingRolesError,
+    EmptyReasonError,
+    Purpose,
+    ReasonStated,
+    Role,
+    UsernameTakenError,
+    WeakPasswordError,
+)
+from fengqiao.domains.accounts.models import AccessReason, RoleGrant, User
+from fengqiao.foundation.audit.recording import record
+from fengqiao.foundation.clock.clock import now
+from fengqiao.foundation.events.publishing import publish
+from fengqiao.foundation.scoping.contracts import Actor
+
+REASON_LASTS = datetime.timedelta(minutes=30)
+"""Long enough to read a record while working on its task, short enough that a left-open desk shows nothing later."""
+
+
+@transaction.atomic
+def create_account(
+    *, actor: Actor, username: str, display_name: str, password: str, staff_id: int | None = None,
+    must_change_password: bool = True,
+) -> int:
+    """This function will create a sign-in and return its id. Raises UsernameTakenError, WeakPasswordError."""
+    if User.objects.filter(username=username).exists():
+        raise UsernameTakenError(username)
+    _check_password(password)
+    user = User.objects.create_user(
+        username, password, display_name=display_name, staff_id=staff_id, must_change_password=must_change_password
+    )
+    record(
+        actor=actor, action="create_account", object_kind="account", object_id=user.pk, scope_path="",
+        details={"username": username},
+    )
+    return user.pk
+
+
+@transaction.atomic
+def change_password(*, actor: Actor, user_id: int, password: str) -> None:
+    """This function will set a new password. Raises WeakPasswordError."""
+    _check_password(password)
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    record(actor=actor, action="change_password", object_kind="account", object_id=user_id, scope_path="")
+
+
+@transaction.atomic
+def grant_role(
+    *, actor: Actor, user_id: int, role: Role, scope_path: str, valid_from_at: datetime.datetime | None = None
+) -> None:
+    """This function will give a role over a subtree. Raises ConflictingRolesError for two of the administrators' roles."""
+    open_grants = RoleGrant.objects.select_for_update().filter(user_id=user_id, valid_to_at=None)
+    held = {Role(grant.role) for grant in open_grants}
+    if role in ADMINISTRATORS and (held - {role}) & ADMINISTRATORS:
+        raise ConflictingRolesError(role)
+    if open_grants.filter(role=role, scope_path=scope_path).exists():
+        return
+    RoleGrant.objects.create(user_id=user_id, role=role, scope_path=scope_path, valid_from_at=valid_from_at or now())
+    record(
+        actor=actor, action="grant_role", object_kind="account", object_id=user_id, scope_path=scope_path,
+        details={"role": role},
+    )
+
+
+@transaction.atomic
+def end_role(*, actor: Actor, user_id: int, role: Role, scope_path: str) -> None:
+    """This function will end a role; the next request of that user is without it."""
+    ended = RoleGrant.objects.filter(user_id=user_id, role=role, scope_path=scope_path, valid_to_at=None).update(
+        valid_to_at=now()
+    )
+    if ended:
+        record(
+            actor=actor, action="end_role", object_kind="account", object_id=user_id, scope_path=scope_path,
+            details={"role": role},
+        )
+
+
+@transaction.atomic
+def state_reason(
+    *, actor: Actor, purpose: Purpose, reference: str, object_kind: str, object_id: str, scope_path: str
+) -> None:
+    """This function will note why the actor opens a personal record. Raises EmptyReasonError without a number."""
+    if not reference.strip() or actor.user_id is None:
+        raise EmptyReasonError
+    moment = now()
+    AccessReason.objects.create(
+        user_id=actor.user_id, purpose=purpose, reference=reference.strip(), object_kind=object_kind,
+        object_id=object_id, scope_path=scope_path, stated_at=moment, expires_at=moment + REASON_LASTS,
+    )
+    record(
+        actor=actor, action="state_reason", object_kind=object_kind, object_id=object_id, scope_path=scope_path,
+        details={"purpose": purpose, "reference": reference.strip()},
+    )
+    publish(
+        ReasonStated(scope_path=scope_path, object_id=object_id, purpose=purpose, reference=reference.strip()), actor=actor
+    )
+
+
+def _check_password(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise WeakPasswordError(list(error.messages)) from error

@@ -1,0 +1,219 @@
+"""Values, events and errors of the police tree, its people and their duty."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from fengqiao.domains.accounts.contracts import Role
+from fengqiao.foundation.events.contracts import DomainEvent
+
+
+class UnitKind(StrEnum):
+    PROVINCE = "province"
+    MUNICIPAL_BUREAU = "municipal_bureau"
+    COUNTY_BUREAU = "county_bureau"
+    BRANCH_BUREAU = "branch_bureau"
+    POLICE_STATION = "police_station"
+    BEAT = "beat"
+
+
+class ShiftKind(StrEnum):
+    """What a person does in a shift; only ON_DUTY and DAY are reachable for alarms and tasks."""
+
+    ON_DUTY = "on_duty"
+    DAY = "day"
+    STANDBY = "standby"
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit to be added. `boundary` is a ring of [longitude, latitude] in degrees (WGS-84)."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    parent_code: str | None
+    is_traffic_merged: bool = False
+    longitude: float | None = None
+    latitude: float | None = None
+    boundary: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    id: int
+    code: str
+    name: str
+    kind: UnitKind
+    path: str
+    parent_id: int | None
+    division_code: str
+    is_traffic_merged: bool
+    longitude: float | None
+    latitude: float | None
+    boundary: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewStaff:
+    """A person of the station. `number` is the police number; `unit_code` the unit of the first appointment."""
+
+    number: str
+    name: str
+    role: Role
+    unit_code: str
+    appointed_date: datetime.date
+    is_auxiliary: bool = False
+    skills: tuple[str, ...] = ()
+    phone: str = ""
+    birth_year: int | None = None
+    username: str = ""
+    password: str = ""
+    must_change_password: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRecord:
+    id: int
+    number: str
+    name: str
+    is_auxiliary: bool
+    skills: tuple[str, ...]
+    phone: str
+    user_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRecord:
+    staff: StaffRecord
+    role: Role
+    unit_code: str
+    unit_name: str
+    path: str
+    from_date: datetime.date
+    to_date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewShift:
+    staff_number: str
+    unit_code: str
+    kind: ShiftKind
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRecord:
+    staff: StaffRecord
+    unit_code: str
+    path: str
+    kind: ShiftKind
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewLeave:
+    staff_number: str
+    from_date: datetime.date
+    to_date: datetime.date
+    kind: str
+    substitute_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDivision:
+    """An administrative division (GB/T 2260): 2, 4, 6, 9 or 12 digits."""
+
+    code: str
+    name: str
+    parent_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewJurisdiction:
+    """A unit's responsibility for a division from a day on."""
+
+    unit_code: str
+    division_code: str
+    from_date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What is wrong with one row of an imported table; `line` counts from 1 with the header."""
+
+    line: int
+    column: str
+    code: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    added: int
+    unchanged: int
+    errors: tuple[RowError, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationLoaded(DomainEvent):
+    kind: ClassVar[str] = "organisation.loaded"
+    permission: ClassVar[str] = "organisation.view"
+
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffAppointed(DomainEvent):
+    kind: ClassVar[str] = "organisation.staff_appointed"
+    permission: ClassVar[str] = "organisation.view"
+
+    staff_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveRecorded(DomainEvent):
+    kind: ClassVar[str] = "organisation.leave_recorded"
+    permission: ClassVar[str] = "organisation.view"
+
+    staff_id: int
+    from_date: datetime.date
+    to_date: datetime.date
+
+
+class OrganisationError(Exception):
+    """Base of what the organisation refuses; `parameters` name the thing."""
+
+    code = "organisation"
+
+    def __init__(self, **parameters: Any) -> None:
+        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
+        self.parameters = parameters
+
+
+class UnknownUnitError(OrganisationError):
+    code = "unknown_unit"
+
+
+class UnknownStaffError(OrganisationError):
+    code = "unknown_staff"
+
+
+class WrongParentError(OrganisationError):
+    """A beat hangs under a station, a station under a county or branch bureau, and so on up."""
+
+    code = "wrong_parent"
+
+
+class OverlappingError(OrganisationError):
+    """The database refused a second shift, leave or jurisdiction at the same time."""
+
+    code = "overlapping"

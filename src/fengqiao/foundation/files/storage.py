@@ -1,0 +1,87 @@
+"""Storing, opening and expiring files."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+
+from fengqiao.foundation.audit.recording import record
+from fengqiao.foundation.clock.clock import now
+from fengqiao.foundation.files.models import StoredFile
+from fengqiao.foundation.scoping.contracts import SYSTEM
+
+
+class StorageError(Exception):
+    code = "storage"
+
+
+class FileGoneError(Exception):
+    """The file's retention has ended, or its bytes are missing from the disk."""
+
+    code = "file_gone"
+
+
+def _place(sha256: str) -> Path:
+    return Path(settings.FILES_DIR) / sha256[:2] / sha256
+
+
+def store_file(
+    content: bytes, *, media_type: str, purpose: str, expires_at: datetime.datetime | None = None
+) -> StoredFile:
+    """This function will write the bytes durably (fsync) and then the row. Raises StorageError when the disk refuses."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    place = _place(sha256)
+    try:
+        _write_durably(place, content)
+    except OSError as error:
+        raise StorageError(f"The file could not be stored under {settings.FILES_DIR}: {error.strerror}.") from error
+    return StoredFile.objects.create(
+        id=uuid.uuid4(), sha256=sha256, size_bytes=len(content), media_type=media_type, purpose=purpose,
+        stored_at=now(), expires_at=expires_at,
+    )
+
+
+def _write_durably(place: Path, content: bytes) -> None:
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    partial = place.with_name(f"{place.name}.{uuid.uuid4().hex}.part")
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(place)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def file_path(stored: StoredFile) -> Path:
+    """This function will return where the bytes lie. Raises FileGoneError after expiry."""
+    place = _place(stored.sha256)
+    if stored.deleted_at is not None or not place.exists():
+        raise FileGoneError
+    return place
+
+
+def purge_expired() -> int:
+    """This function will delete every file past its retention that no hold keeps; each deletion is audited."""
+    moment = now()
+    due = StoredFile.objects.filter(deleted_at=None, expires_at__lte=moment).exclude(held_until_at__gt=moment)
+    count = 0
+    for stored in due:
+        stored.deleted_at = moment
+        stored.save(update_fields=["deleted_at"])
+        record(
+            actor=SYSTEM, action="delete_expired_file", object_kind="file", object_id=stored.pk, scope_path="",
+            details={"purpose": stored.purpose, "sha256": stored.sha256},
+        )
+        if not StoredFile.objects.filter(sha256=stored.sha256, deleted_at=None).exists():
+            _place(stored.sha256).unlink(missing_ok=True)
+        count += 1
+    return count
