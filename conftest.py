@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 os.environ.setdefault("FENGQIAO_STATE_DIR", str(Path(__file__).parent / ".fq"))
@@ -19,6 +20,8 @@ if not os.environ.get("FENGQIAO_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = _cluster.connection("postgres").as_url()
 else:
     os.environ["DATABASE_URL"] = os.environ["FENGQIAO_TEST_DATABASE_URL"]
+
+django.setup()
 
 
 def pytest_unconfigure() -> None:

@@ -91,7 +91,9 @@ def read_environment(values: Mapping[str, str]) -> Environment:
     audit_hash = values.get("FENGQIAO_AUDIT_HASH", "sha256")
     if audit_hash not in HASHES:
         raise SettingError(f"FENGQIAO_AUDIT_HASH is {audit_hash!r}; choose one of {', '.join(HASHES)}.")
-    hosts = tuple(host.strip() for host in values.get("FENGQIAO_ALLOWED_HOSTS", "").split(",") if host.strip())
+    hosts = tuple(
+        host.strip() for host in values.get("FENGQIAO_ALLOWED_HOSTS", "").split(",") if host.strip()
+    )
     model_dir = values.get("FENGQIAO_MODEL_DIR")
     return Environment(
         state_dir=state_dir,

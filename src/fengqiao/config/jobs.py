@@ -28,7 +28,12 @@ def run_due_work() -> None:
 
 
 @app.periodic(cron="* * * * * *")
-@app.task(name="fengqiao.due_work", queueing_lock="fengqiao.due_work", lock="fengqiao.due_work", retry=RetryStrategy(max_attempts=3))
+@app.task(
+    name="fengqiao.due_work",
+    queueing_lock="fengqiao.due_work",
+    lock="fengqiao.due_work",
+    retry=RetryStrategy(max_attempts=3),
+)
 def due_work(timestamp: int) -> None:
     """This job will run each second; the lock keeps two workers from doing the same turn."""
     run_due_work()

@@ -31,7 +31,11 @@ class ActorMiddleware:
         user = request.user
         request.actor = get_actor(user=user) if user.is_authenticated else NOBODY  # type: ignore[attr-defined]
         if user.is_authenticated and user.must_change_password:
-            allowed = {reverse("accounts:new_password"), reverse("accounts:sign_out"), reverse("set_language")}
+            allowed = {
+                reverse("accounts:new_password"),
+                reverse("accounts:sign_out"),
+                reverse("set_language"),
+            }
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("accounts:new_password")
         return self.get_response(request)
@@ -52,7 +56,11 @@ class DomainErrorMiddleware:
         if isinstance(error, ReasonNeededError):
             _record_refusal(request, error)
             return _refusal(
-                request, error.code, 403, "403_reason.html", {"object_kind": error.object_kind, "object_id": error.object_id}
+                request,
+                error.code,
+                403,
+                "403_reason.html",
+                {"object_kind": error.object_kind, "object_id": error.object_id},
             )
         if isinstance(error, NotAllowedError):
             return _refusal(request, error.code, 403, "403.html", {"permission": error.permission})
@@ -69,7 +77,9 @@ def _record_refusal(request: HttpRequest, error: ReasonNeededError) -> None:
     )
 
 
-def _refusal(request: HttpRequest, code: str, status: int, template: str, context: dict[str, str]) -> HttpResponse:
+def _refusal(
+    request: HttpRequest, code: str, status: int, template: str, context: dict[str, str]
+) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"code": code}, status=status)
     return render(request, template, context, status=status)

@@ -56,7 +56,13 @@ def _menu_of(actor: Actor, path: str) -> list[dict[str, Any]]:
             url = ""
         is_active = bool(url) and (path == url or (url != "/" and path.startswith(url)))
         entries.append(
-            {"label": gettext(entry.label), "icon": entry.icon, "url": url, "active": is_active, "missing": not url}
+            {
+                "label": gettext(entry.label),
+                "icon": entry.icon,
+                "url": url,
+                "active": is_active,
+                "missing": not url,
+            }
         )
     return entries
 

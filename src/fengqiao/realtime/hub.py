@@ -83,7 +83,11 @@ class Hub:
 
     async def _follow(self) -> None:
         parameters = await sync_to_async(connection.get_connection_params)()
-        wanted = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if key in parameters}
+        wanted = {
+            key: parameters[key]
+            for key in ("dbname", "user", "password", "host", "port")
+            if key in parameters
+        }
         async with await psycopg.AsyncConnection.connect(**wanted, autocommit=True) as listening:
             await listening.execute(f"LISTEN {CHANNEL}")
             if self._cursor is None:

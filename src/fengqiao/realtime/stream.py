@@ -42,7 +42,9 @@ async def stream(scope: Any, receive: Any, send: Any) -> None:
     session_key = _session_key(headers.get("cookie", ""))
     actor = await _actor_of(session_key)
     if actor is None:
-        await send({"type": "http.response.start", "status": 401, "headers": [(b"content-type", b"text/plain")]})
+        await send(
+            {"type": "http.response.start", "status": 401, "headers": [(b"content-type", b"text/plain")]}
+        )
         await send({"type": "http.response.body", "body": b"sign in first"})
         return
     after = _cursor(headers.get("last-event-id", ""), scope.get("query_string", b""))
@@ -95,7 +97,9 @@ def _reset() -> str:
 
 
 def _line(event: StreamedEvent) -> str:
-    data = json.dumps({"id": str(event.cursor), "kind": event.kind, "object": event.object_id, "at": event.at.isoformat()})
+    data = json.dumps(
+        {"id": str(event.cursor), "kind": event.kind, "object": event.object_id, "at": event.at.isoformat()}
+    )
     return f"id: {event.cursor}\nevent: {event.kind}\ndata: {data}\n\n"
 
 
@@ -130,6 +134,8 @@ def _actor_of(session_key: str) -> Actor | None:
     if SESSION_KEY not in session or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
     user = get_user_model().objects.filter(pk=session[SESSION_KEY], is_active=True).first()
-    if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
+    if user is None or not constant_time_compare(
+        session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
+    ):
         return None
     return get_actor(user=user)

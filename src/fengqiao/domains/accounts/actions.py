@@ -30,7 +30,12 @@ REASON_LASTS = datetime.timedelta(minutes=30)
 
 @transaction.atomic
 def create_account(
-    *, actor: Actor, username: str, display_name: str, password: str, staff_id: int | None = None,
+    *,
+    actor: Actor,
+    username: str,
+    display_name: str,
+    password: str,
+    staff_id: int | None = None,
     must_change_password: bool = True,
 ) -> int:
     """This function will create a sign-in and return its id. Raises UsernameTakenError, WeakPasswordError."""
@@ -38,10 +43,18 @@ def create_account(
         raise UsernameTakenError(username)
     _check_password(password)
     user = User.objects.create_user(
-        username, password, display_name=display_name, staff_id=staff_id, must_change_password=must_change_password
+        username,
+        password,
+        display_name=display_name,
+        staff_id=staff_id,
+        must_change_password=must_change_password,
     )
     record(
-        actor=actor, action="create_account", object_kind="account", object_id=user.pk, scope_path="",
+        actor=actor,
+        action="create_account",
+        object_kind="account",
+        object_id=user.pk,
+        scope_path="",
         details={"username": username},
     )
     return user.pk
@@ -69,9 +82,15 @@ def grant_role(
         raise ConflictingRolesError(role)
     if open_grants.filter(role=role, scope_path=scope_path).exists():
         return
-    RoleGrant.objects.create(user_id=user_id, role=role, scope_path=scope_path, valid_from_at=valid_from_at or now())
+    RoleGrant.objects.create(
+        user_id=user_id, role=role, scope_path=scope_path, valid_from_at=valid_from_at or now()
+    )
     record(
-        actor=actor, action="grant_role", object_kind="account", object_id=user_id, scope_path=scope_path,
+        actor=actor,
+        action="grant_role",
+        object_kind="account",
+        object_id=user_id,
+        scope_path=scope_path,
         details={"role": role},
     )
 
@@ -79,12 +98,16 @@ def grant_role(
 @transaction.atomic
 def end_role(*, actor: Actor, user_id: int, role: Role, scope_path: str) -> None:
     """This function will end a role; the next request of that user is without it."""
-    ended = RoleGrant.objects.filter(user_id=user_id, role=role, scope_path=scope_path, valid_to_at=None).update(
-        valid_to_at=now()
-    )
+    ended = RoleGrant.objects.filter(
+        user_id=user_id, role=role, scope_path=scope_path, valid_to_at=None
+    ).update(valid_to_at=now())
     if ended:
         record(
-            actor=actor, action="end_role", object_kind="account", object_id=user_id, scope_path=scope_path,
+            actor=actor,
+            action="end_role",
+            object_kind="account",
+            object_id=user_id,
+            scope_path=scope_path,
             details={"role": role},
         )
 
@@ -98,15 +121,28 @@ def state_reason(
         raise EmptyReasonError
     moment = now()
     AccessReason.objects.create(
-        user_id=actor.user_id, purpose=purpose, reference=reference.strip(), object_kind=object_kind,
-        object_id=object_id, scope_path=scope_path, stated_at=moment, expires_at=moment + REASON_LASTS,
+        user_id=actor.user_id,
+        purpose=purpose,
+        reference=reference.strip(),
+        object_kind=object_kind,
+        object_id=object_id,
+        scope_path=scope_path,
+        stated_at=moment,
+        expires_at=moment + REASON_LASTS,
     )
     record(
-        actor=actor, action="state_reason", object_kind=object_kind, object_id=object_id, scope_path=scope_path,
+        actor=actor,
+        action="state_reason",
+        object_kind=object_kind,
+        object_id=object_id,
+        scope_path=scope_path,
         details={"purpose": purpose, "reference": reference.strip()},
     )
     publish(
-        ReasonStated(scope_path=scope_path, object_id=object_id, purpose=purpose, reference=reference.strip()), actor=actor
+        ReasonStated(
+            scope_path=scope_path, object_id=object_id, purpose=purpose, reference=reference.strip()
+        ),
+        actor=actor,
     )
 
 

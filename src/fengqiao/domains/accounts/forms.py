@@ -6,10 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 class NewPasswordForm(forms.Form):
     password = forms.CharField(
-        label=_("New password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), min_length=10
+        label=_("New password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        min_length=10,
     )
     again = forms.CharField(
-        label=_("Once more"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), min_length=10
+        label=_("Once more"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        min_length=10,
     )
 
     def clean(self) -> dict[str, str]:

@@ -43,10 +43,13 @@ class RoleGrant(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(role__in=list(Role)), name="role_known"),
             models.CheckConstraint(
-                condition=Q(valid_to_at=None) | Q(valid_to_at__gte=F("valid_from_at")), name="grant_ends_after_it_begins"
+                condition=Q(valid_to_at=None) | Q(valid_to_at__gte=F("valid_from_at")),
+                name="grant_ends_after_it_begins",
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "scope_path"], condition=Q(valid_to_at=None), name="one_open_grant_each"
+                fields=["user", "role", "scope_path"],
+                condition=Q(valid_to_at=None),
+                name="one_open_grant_each",
             ),
         ]
 
@@ -69,4 +72,6 @@ class AccessReason(models.Model):
             models.CheckConstraint(condition=Q(purpose__in=list(Purpose)), name="reason_has_a_purpose"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("stated_at")), name="reason_expires"),
         ]
-        indexes: ClassVar = [models.Index(fields=["user", "object_kind", "object_id"], name="reasons_of_user")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "object_kind", "object_id"], name="reasons_of_user")
+        ]

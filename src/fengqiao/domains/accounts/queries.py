@@ -25,7 +25,11 @@ def find_reason(*, actor: Actor, object_kind: str, object_id: str) -> StatedReas
     moment = now()
     row = (
         AccessReason.objects.filter(
-            user_id=actor.user_id, object_kind=object_kind, object_id=object_id, stated_at__lte=moment, expires_at__gt=moment
+            user_id=actor.user_id,
+            object_kind=object_kind,
+            object_id=object_id,
+            stated_at__lte=moment,
+            expires_at__gt=moment,
         )
         .order_by("-expires_at")
         .first()

@@ -24,7 +24,15 @@ from fengqiao.domains.organisation.contracts import (
     UnknownUnitError,
     WrongParentError,
 )
-from fengqiao.domains.organisation.models import Appointment, Division, DutyShift, Jurisdiction, Leave, OrgUnit, StaffMember
+from fengqiao.domains.organisation.models import (
+    Appointment,
+    Division,
+    DutyShift,
+    Jurisdiction,
+    Leave,
+    OrgUnit,
+    StaffMember,
+)
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor
@@ -60,8 +68,14 @@ def load_units(*, actor: Actor, units: Iterable[NewUnit]) -> dict[str, str]:
         require(actor, "organisation.manage", path)
         children[parent_id] += 1
         known[unit.code] = OrgUnit.objects.create(
-            code=unit.code, name=unit.name, kind=unit.kind, parent=parent, path=path,
-            is_traffic_merged=unit.is_traffic_merged, longitude=unit.longitude, latitude=unit.latitude,
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            parent=parent,
+            path=path,
+            is_traffic_merged=unit.is_traffic_merged,
+            longitude=unit.longitude,
+            latitude=unit.latitude,
             boundary=[list(point) for point in unit.boundary],
         )
         added[unit.kind] += 1
@@ -122,12 +136,20 @@ def add_staff(*, actor: Actor, staff: NewStaff) -> int:
         raise UnknownUnitError(code=staff.unit_code)
     require(actor, "organisation.manage", unit.path)
     row = StaffMember.objects.create(
-        number=staff.number, name=staff.name, is_auxiliary=staff.is_auxiliary, skills=list(staff.skills),
-        phone=staff.phone, birth_year=staff.birth_year,
+        number=staff.number,
+        name=staff.name,
+        is_auxiliary=staff.is_auxiliary,
+        skills=list(staff.skills),
+        phone=staff.phone,
+        birth_year=staff.birth_year,
     )
     if staff.username:
         row.user_id = create_account(
-            actor=actor, username=staff.username, display_name=staff.name, password=staff.password, staff_id=row.pk,
+            actor=actor,
+            username=staff.username,
+            display_name=staff.name,
+            password=staff.password,
+            staff_id=row.pk,
             must_change_password=staff.must_change_password,
         )
         row.save(update_fields=["user_id"])
@@ -142,11 +164,16 @@ def _appoint(*, actor: Actor, row: StaffMember, staff: NewStaff, unit: OrgUnit) 
     if row.user_id is not None:
         grant_role(actor=actor, user_id=row.user_id, role=staff.role, scope_path=unit.path)
     record(
-        actor=actor, action="appoint", object_kind="staff", object_id=row.pk, scope_path=unit.path,
+        actor=actor,
+        action="appoint",
+        object_kind="staff",
+        object_id=row.pk,
+        scope_path=unit.path,
         details={"role": staff.role, "unit": unit.code, "from": staff.appointed_date},
     )
     publish(
-        StaffAppointed(scope_path=unit.path, object_id=str(row.pk), staff_id=row.pk, role=staff.role), actor=actor
+        StaffAppointed(scope_path=unit.path, object_id=str(row.pk), staff_id=row.pk, role=staff.role),
+        actor=actor,
     )
 
 
@@ -154,7 +181,10 @@ def _appoint(*, actor: Actor, row: StaffMember, staff: NewStaff, unit: OrgUnit) 
 def load_shifts(*, actor: Actor, shifts: Iterable[NewShift]) -> None:
     """This function will plan duty shifts. Raises UnknownStaffError, UnknownUnitError, OverlappingError."""
     wanted = list(shifts)
-    staff = {row.number: row for row in StaffMember.objects.filter(number__in={shift.staff_number for shift in wanted})}
+    staff = {
+        row.number: row
+        for row in StaffMember.objects.filter(number__in={shift.staff_number for shift in wanted})
+    }
     units = {row.code: row for row in OrgUnit.objects.filter(code__in={shift.unit_code for shift in wanted})}
     rows = []
     for shift in wanted:
@@ -165,8 +195,13 @@ def load_shifts(*, actor: Actor, shifts: Iterable[NewShift]) -> None:
         unit = units[shift.unit_code]
         rows.append(
             DutyShift(
-                staff=staff[shift.staff_number], unit=unit, path=unit.path, kind=shift.kind, title=shift.title,
-                starts_at=shift.starts_at, ends_at=shift.ends_at,
+                staff=staff[shift.staff_number],
+                unit=unit,
+                path=unit.path,
+                kind=shift.kind,
+                title=shift.title,
+                starts_at=shift.starts_at,
+                ends_at=shift.ends_at,
             )
         )
     for unit in units.values():
@@ -182,7 +217,10 @@ def load_shifts(*, actor: Actor, shifts: Iterable[NewShift]) -> None:
 @transaction.atomic
 def record_leave(*, actor: Actor, leave: NewLeave) -> None:
     """This function will record a leave and who stands in. Raises UnknownStaffError, OverlappingError."""
-    staff = {row.number: row for row in StaffMember.objects.filter(number__in=[leave.staff_number, leave.substitute_number])}
+    staff = {
+        row.number: row
+        for row in StaffMember.objects.filter(number__in=[leave.staff_number, leave.substitute_number])
+    }
     if leave.staff_number not in staff:
         raise UnknownStaffError(number=leave.staff_number)
     if leave.substitute_number and leave.substitute_number not in staff:
@@ -194,23 +232,41 @@ def record_leave(*, actor: Actor, leave: NewLeave) -> None:
     try:
         with transaction.atomic():
             Leave.objects.create(
-                staff=person, substitute=staff.get(leave.substitute_number), kind=leave.kind,
-                from_date=leave.from_date, to_date=leave.to_date,
+                staff=person,
+                substitute=staff.get(leave.substitute_number),
+                kind=leave.kind,
+                from_date=leave.from_date,
+                to_date=leave.to_date,
             )
     except IntegrityError as error:
         raise OverlappingError(what="leave", number=leave.staff_number) from error
     record(
-        actor=actor, action="record_leave", object_kind="staff", object_id=person.pk, scope_path=path,
+        actor=actor,
+        action="record_leave",
+        object_kind="staff",
+        object_id=person.pk,
+        scope_path=path,
         details={"from": leave.from_date, "to": leave.to_date, "kind": leave.kind},
     )
     publish(
         LeaveRecorded(
-            scope_path=path, object_id=str(person.pk), staff_id=person.pk, from_date=leave.from_date, to_date=leave.to_date
+            scope_path=path,
+            object_id=str(person.pk),
+            staff_id=person.pk,
+            from_date=leave.from_date,
+            to_date=leave.to_date,
         ),
         actor=actor,
     )
 
 
 def _announce(*, actor: Actor, what: str, counts: dict[str, int]) -> None:
-    record(actor=actor, action=f"load_{what}", object_kind="organisation", object_id=what, scope_path="", details=counts)
+    record(
+        actor=actor,
+        action=f"load_{what}",
+        object_kind="organisation",
+        object_id=what,
+        scope_path="",
+        details=counts,
+    )
     publish(OrganisationLoaded(scope_path="", object_id=what, counts=counts), actor=actor)

@@ -33,7 +33,9 @@ class OrgUnit(models.Model):
     boundary = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(kind__in=list(UnitKind)), name="unit_kind_known")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=list(UnitKind)), name="unit_kind_known")
+        ]
 
 
 class Jurisdiction(models.Model):
@@ -46,7 +48,9 @@ class Jurisdiction(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(to_date=None) | Q(to_date__gt=F("from_date")), name="jurisdiction_in_order")
+            models.CheckConstraint(
+                condition=Q(to_date=None) | Q(to_date__gt=F("from_date")), name="jurisdiction_in_order"
+            )
         ]
 
 
@@ -72,7 +76,9 @@ class Appointment(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(to_date=None) | Q(to_date__gte=F("from_date")), name="appointment_in_order"),
+            models.CheckConstraint(
+                condition=Q(to_date=None) | Q(to_date__gte=F("from_date")), name="appointment_in_order"
+            ),
             models.UniqueConstraint(
                 fields=["staff", "role", "unit"], condition=Q(to_date=None), name="one_open_appointment_each"
             ),

@@ -1,6 +1,13 @@
 """The door of the organisation."""
 
-from fengqiao.domains.organisation.actions import add_staff, load_divisions, load_jurisdictions, load_shifts, load_units, record_leave
+from fengqiao.domains.organisation.actions import (
+    add_staff,
+    load_divisions,
+    load_jurisdictions,
+    load_shifts,
+    load_units,
+    record_leave,
+)
 from fengqiao.domains.organisation.queries import (
     get_staff,
     get_unit,

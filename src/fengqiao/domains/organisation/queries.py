@@ -27,15 +27,25 @@ from fengqiao.foundation.scoping.permissions import paths_for, scoped
 def unit_record(row: OrgUnit) -> UnitRecord:
     """This function will turn a row into the value that others may hold."""
     return UnitRecord(
-        row.pk, row.code, row.name, UnitKind(row.kind), row.path, row.parent_id,
-        row.code[:6], row.is_traffic_merged, row.longitude, row.latitude,
+        row.pk,
+        row.code,
+        row.name,
+        UnitKind(row.kind),
+        row.path,
+        row.parent_id,
+        row.code[:6],
+        row.is_traffic_merged,
+        row.longitude,
+        row.latitude,
         tuple((point[0], point[1]) for point in row.boundary),
     )
 
 
 def staff_record(row: StaffMember) -> StaffRecord:
     """This function will turn a row into the value that others may hold."""
-    return StaffRecord(row.pk, row.number, row.name, row.is_auxiliary, tuple(row.skills), row.phone, row.user_id)
+    return StaffRecord(
+        row.pk, row.number, row.name, row.is_auxiliary, tuple(row.skills), row.phone, row.user_id
+    )
 
 
 def get_unit(*, code: str) -> UnitRecord:
@@ -106,14 +116,24 @@ def list_appointments(
         rows = rows.filter(staff_id=staff_id)
     return [
         AppointmentRecord(
-            staff_record(row.staff), Role(row.role), row.unit.code, row.unit.name, row.path, row.from_date, row.to_date
+            staff_record(row.staff),
+            Role(row.role),
+            row.unit.code,
+            row.unit.name,
+            row.path,
+            row.from_date,
+            row.to_date,
         )
         for row in rows
     ]
 
 
 def list_shifts(
-    *, from_at: datetime.datetime, to_at: datetime.datetime, under: str = "", kinds: Iterable[ShiftKind] | None = None
+    *,
+    from_at: datetime.datetime,
+    to_at: datetime.datetime,
+    under: str = "",
+    kinds: Iterable[ShiftKind] | None = None,
 ) -> Sequence[ShiftRecord]:
     """This function will list the shifts that touch a half-open span below a path, by start."""
     rows = (
@@ -125,7 +145,13 @@ def list_shifts(
         rows = rows.filter(kind__in=list(kinds))
     return [
         ShiftRecord(
-            staff_record(row.staff), row.unit.code, row.path, ShiftKind(row.kind), row.starts_at, row.ends_at, row.title
+            staff_record(row.staff),
+            row.unit.code,
+            row.path,
+            ShiftKind(row.kind),
+            row.starts_at,
+            row.ends_at,
+            row.title,
         )
         for row in rows
     ]
@@ -134,12 +160,15 @@ def list_shifts(
 def list_on_duty(*, at: datetime.datetime, under: str = "") -> Sequence[ShiftRecord]:
     """This function will list who is on duty (not merely on standby) at a moment."""
     kinds = (ShiftKind.ON_DUTY, ShiftKind.DAY)
-    return [shift for shift in list_shifts(from_at=at, to_at=at + datetime.timedelta(microseconds=1), under=under, kinds=kinds)]
+    return [
+        shift
+        for shift in list_shifts(
+            from_at=at, to_at=at + datetime.timedelta(microseconds=1), under=under, kinds=kinds
+        )
+    ]
 
 
 def list_absences(*, on: datetime.date) -> dict[int, int | None]:
     """This function will return who is on leave on a day (staff id) and who stands in (staff id, None for nobody)."""
     rows = Leave.objects.filter(from_date__lte=on, to_date__gte=on)
     return {row.staff_id: row.substitute_id for row in rows}
-
-

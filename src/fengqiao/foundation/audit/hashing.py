@@ -11,7 +11,16 @@ from cryptography.hazmat.primitives import hashes
 
 _ALGORITHMS: Mapping[str, type[hashes.HashAlgorithm]] = {"sha256": hashes.SHA256, "sm3": hashes.SM3}
 FIRST_LINK = "0" * 64
-CONTENT_FIELDS = ("at", "actor_user_id", "actor_name", "action", "object_kind", "object_id", "scope_path", "details")
+CONTENT_FIELDS = (
+    "at",
+    "actor_user_id",
+    "actor_name",
+    "action",
+    "object_kind",
+    "object_id",
+    "scope_path",
+    "details",
+)
 
 
 def hash_text(text: str, *, hash_name: str) -> str:
@@ -24,7 +33,9 @@ def hash_text(text: str, *, hash_name: str) -> str:
 def entry_digest(content: Mapping[str, Any], *, hash_name: str) -> str:
     """This function will hash the content fields of an entry, written as canonical JSON."""
     return hash_text(
-        json.dumps({name: _plain(content[name]) for name in CONTENT_FIELDS}, sort_keys=True, ensure_ascii=False),
+        json.dumps(
+            {name: _plain(content[name]) for name in CONTENT_FIELDS}, sort_keys=True, ensure_ascii=False
+        ),
         hash_name=hash_name,
     )
 

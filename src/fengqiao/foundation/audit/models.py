@@ -27,7 +27,7 @@ class AuditEntry(models.Model):
     hash_name = models.CharField(max_length=8)
     digest = models.CharField(max_length=64)
     sequence = models.BigIntegerField(null=True, unique=True)
-    chain_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null means: not sealed yet
+    chain_hash = models.CharField(max_length=64, null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -38,6 +38,10 @@ class AuditEntry(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["transaction_id", "id"], condition=models.Q(sequence__isnull=True), name="unsealed_entries"),
+            models.Index(
+                fields=["transaction_id", "id"],
+                condition=models.Q(sequence__isnull=True),
+                name="unsealed_entries",
+            ),
             models.Index(fields=["object_kind", "object_id"], name="audit_of_object"),
         ]

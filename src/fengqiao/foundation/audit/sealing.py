@@ -14,15 +14,19 @@ BATCH = 2000
 def seal_committed() -> int:
     """This function will chain up to one batch of committed entries and return how many; 0 when another sealer works."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s), pg_snapshot_xmin(pg_current_snapshot())::text::bigint", [SEALER_LOCK])
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(%s), pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+            [SEALER_LOCK],
+        )
         is_sealer, horizon = cursor.fetchone()
         if not is_sealer:
             return 0
         last = AuditEntry.objects.filter(sequence__isnull=False).order_by("-sequence").first()
         sequence, previous = (last.sequence or 0, last.chain_hash or "") if last else (0, FIRST_LINK)
         entries = list(
-            AuditEntry.objects.filter(sequence__isnull=True, transaction_id__lt=horizon)
-            .order_by("transaction_id", "id")[:BATCH]
+            AuditEntry.objects.filter(sequence__isnull=True, transaction_id__lt=horizon).order_by(
+                "transaction_id", "id"
+            )[:BATCH]
         )
         for entry in entries:
             sequence += 1

@@ -43,7 +43,9 @@ class Delivery(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "handler"], name="one_delivery_per_event_and_handler"),
-            models.CheckConstraint(condition=models.Q(state__in=["pending", "done", "dead"]), name="delivery_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["pending", "done", "dead"]), name="delivery_state_known"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=models.Q(state="pending"), name="pending_deliveries"),

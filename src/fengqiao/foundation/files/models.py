@@ -28,4 +28,6 @@ class StoredFile(models.Model):
                 name="a_hold_has_number_and_expiry",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["expires_at"], condition=models.Q(deleted_at=None), name="files_to_expire")]
+        indexes: ClassVar = [
+            models.Index(fields=["expires_at"], condition=models.Q(deleted_at=None), name="files_to_expire")
+        ]

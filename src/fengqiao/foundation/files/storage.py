@@ -39,10 +39,17 @@ def store_file(
     try:
         _write_durably(place, content)
     except OSError as error:
-        raise StorageError(f"The file could not be stored under {settings.FILES_DIR}: {error.strerror}.") from error
+        raise StorageError(
+            f"The file could not be stored under {settings.FILES_DIR}: {error.strerror}."
+        ) from error
     return StoredFile.objects.create(
-        id=uuid.uuid4(), sha256=sha256, size_bytes=len(content), media_type=media_type, purpose=purpose,
-        stored_at=now(), expires_at=expires_at,
+        id=uuid.uuid4(),
+        sha256=sha256,
+        size_bytes=len(content),
+        media_type=media_type,
+        purpose=purpose,
+        stored_at=now(),
+        expires_at=expires_at,
     )
 
 
@@ -78,7 +85,11 @@ def purge_expired() -> int:
         stored.deleted_at = moment
         stored.save(update_fields=["deleted_at"])
         record(
-            actor=SYSTEM, action="delete_expired_file", object_kind="file", object_id=stored.pk, scope_path="",
+            actor=SYSTEM,
+            action="delete_expired_file",
+            object_kind="file",
+            object_id=stored.pk,
+            scope_path="",
             details={"purpose": stored.purpose, "sha256": stored.sha256},
         )
         if not StoredFile.objects.filter(sha256=stored.sha256, deleted_at=None).exists():

@@ -70,7 +70,9 @@ class Cluster:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.leave()
 
     def start(self) -> None:
@@ -126,7 +128,9 @@ class Cluster:
     def drop_database(self, name: str) -> None:
         """This function will drop the database, ending its sessions."""
         with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
 
     def _prepare_home(self) -> None:
         try:
@@ -134,7 +138,9 @@ class Cluster:
             self._home.mkdir(mode=0o700, exist_ok=True)
             self._socket_folder().mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise ClusterError(f"The folder {self._home} cannot be made: {error.strerror}. Set FENGQIAO_STATE_DIR.") from error
+            raise ClusterError(
+                f"The folder {self._home} cannot be made: {error.strerror}. Set FENGQIAO_STATE_DIR."
+            ) from error
         for folder in (self._home, self._socket_folder()):
             self._give_to_service_user(folder)
 
@@ -158,7 +164,12 @@ class Cluster:
         shutil.rmtree(staging, ignore_errors=True)
         self._run(
             *("initdb", "-D", staging, "-U", SUPERUSER, "--auth=scram-sha-256", f"--pwfile={password_file}"),
-            *("--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", *([] if self._durable else ["--no-sync"])),
+            *(
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-instructions",
+                *([] if self._durable else ["--no-sync"]),
+            ),
         )
         staging.rename(self._data)
 
@@ -181,13 +192,22 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         user = service_user()
-        identity = {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+        identity = (
+            {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+        )
         command = [str(self.binaries / program), *map(str, arguments)]
         # pg_ctl leaves a server behind that would keep a pipe open: its output goes to the log file instead.
         quiet = subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE
         result = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=quiet, stderr=quiet, text=True, cwd="/", check=False,
-            start_new_session=True, **identity,  # type: ignore[call-overload]
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=quiet,
+            stderr=quiet,
+            text=True,
+            cwd="/",
+            check=False,
+            start_new_session=True,
+            **identity,  # type: ignore[call-overload]
         )
         if result.returncode:
             raise ClusterError(f"PostgreSQL's {program} failed: {self._reason(result.stderr or '')}")

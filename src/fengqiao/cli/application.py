@@ -1,0 +1,21 @@
+"""The table of commands."""
+
+from __future__ import annotations
+
+import typer
+
+from fengqiao.cli.models import models
+from fengqiao.cli.quality import run_checks, run_tests
+from fengqiao.cli.watch import watch
+
+application = typer.Typer(
+    name="fq",
+    help="Fengqiao (枫桥): an open platform for community police stations.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+application.command("test")(run_tests)
+application.command("check")(run_checks)
+application.command()(watch)
+application.add_typer(models, name="models")

@@ -1,0 +1,52 @@
+"""`fq test` and `fq check`: what continuous integration and a developer run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from fengqiao.config.environment import REPOSITORY
+
+WORKERS = "2"
+"""Two processes: the machine that the limit of ten minutes is stated for has two cores."""
+
+
+def run_tests(
+    paths: Annotated[list[str] | None, typer.Argument(help="Only these files or folders.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also soaks and long schedules.")] = False,
+) -> None:
+    """Run the tests."""
+    arguments = ["-n", WORKERS, "--dist", "loadfile", "-q"]
+    if not everything:
+        arguments += ["-m", "not slow"]
+    raise typer.Exit(_run("pytest", *arguments, *(paths or [])))
+
+
+def run_checks() -> None:
+    """Check style, types, borders and the translation catalogue."""
+    steps = [
+        ("style", "ruff", ["check", "src", "tests", "conftest.py"]),
+        ("types", "mypy", ["src/fengqiao"]),
+        ("borders", "importlinter.cli", []),
+    ]
+    failed = []
+    for title, module, arguments in steps:
+        typer.echo(f"== {title}")
+        if module == "importlinter.cli":
+            code = subprocess.run(
+                [sys.executable.replace("python", "lint-imports")], cwd=REPOSITORY, check=False
+            ).returncode
+        else:
+            code = _run(module, *arguments)
+        if code:
+            failed.append(title)
+    if failed:
+        typer.echo(f"failed: {', '.join(failed)}", err=True)
+        raise typer.Exit(1)
+
+
+def _run(module: str, *arguments: str) -> int:
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=REPOSITORY, check=False).returncode
