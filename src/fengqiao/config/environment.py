@@ -24,7 +24,7 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Everything that differs from machine to machine. Each field is one variable, `FENGQIAO_` + its name, unless said."""
+    """Everything that differs from machine to machine. Each field is one variable, `FENGQIAO_` + its name."""
 
     state_dir: Path
     """Where everything that this machine makes is kept: environment, database, files, keys, logs."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """Runs once for each local day at `at`; `job` gets the date. A jump over several days runs each of them, in order."""
+    """Runs once for each local day at `at`; `job` gets the date. A jump over several days runs each, in order."""
 
     name: str
     at: datetime.time

@@ -87,7 +87,7 @@ def _database(parts: ConnectionParts) -> dict[str, Any]:
     }
 
 
-# Without DATABASE_URL the fq commands start the private PostgreSQL first and set it; the fallback fails with Django's own message.
+# Without DATABASE_URL the fq commands start the private PostgreSQL first and set it.
 DATABASES = {
     "default": _database(ENVIRONMENT.database or ConnectionParts("fengqiao", "fengqiao", "", "localhost")),
 }

@@ -75,7 +75,7 @@ def change_password(*, actor: Actor, user_id: int, password: str) -> None:
 def grant_role(
     *, actor: Actor, user_id: int, role: Role, scope_path: str, valid_from_at: datetime.datetime | None = None
 ) -> None:
-    """This function will give a role over a subtree. Raises ConflictingRolesError for two of the administrators' roles."""
+    """This function will give a role over a subtree. Raises ConflictingRolesError for two administrators' roles."""
     open_grants = RoleGrant.objects.select_for_update().filter(user_id=user_id, valid_to_at=None)
     held = {Role(grant.role) for grant in open_grants}
     if role in ADMINISTRATORS and (held - {role}) & ADMINISTRATORS:

@@ -12,7 +12,7 @@ BATCH = 2000
 
 
 def seal_committed() -> int:
-    """This function will chain up to one batch of committed entries and return how many; 0 when another sealer works."""
+    """This function will chain one batch of committed entries and return how many; 0 when another sealer works."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_try_advisory_xact_lock(%s), pg_snapshot_xmin(pg_current_snapshot())::text::bigint",

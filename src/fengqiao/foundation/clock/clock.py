@@ -65,7 +65,7 @@ def today() -> datetime.date:
 
 
 def set_clock(*, at: datetime.datetime, rate: float) -> None:
-    """This function will make the (simulated) time `at` from this moment on, running `rate` times as fast as real time."""
+    """This function will make the (simulated) time `at` from now on, running `rate` times as fast as real time."""
     ClockRow.objects.update_or_create(
         only=True,
         defaults={"origin_at": at, "real_origin_at": _real_now(), "rate": rate, "is_simulated": True},

@@ -33,7 +33,7 @@ def _place(sha256: str) -> Path:
 def store_file(
     content: bytes, *, media_type: str, purpose: str, expires_at: datetime.datetime | None = None
 ) -> StoredFile:
-    """This function will write the bytes durably (fsync) and then the row. Raises StorageError when the disk refuses."""
+    """This function will write the bytes durably (fsync) and then the row. Raises StorageError."""
     sha256 = hashlib.sha256(content).hexdigest()
     place = _place(sha256)
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 DEBIAN_ROOT = Path("/usr/lib/postgresql")
 ROOT_HOME = Path("/var/lib/fengqiao")
-"""PostgreSQL refuses to run as root; what its unprivileged user must reach lies here when the state folder is private."""
+"""PostgreSQL refuses to run as root; what its user must reach lies here when the state folder is private."""
 UNPRIVILEGED_USERS = ("postgres", "nobody")
 
 
@@ -43,7 +43,7 @@ def open_to_others(path: Path) -> bool:
 
 
 def home_for(state: Path) -> Path:
-    """This function will choose the folder of the cluster: the state folder, or, for root with a private one, a public place."""
+    """This function will choose the folder: the state folder, or a public place for root with a private one."""
     if service_user() is None or open_to_others(state):
         return state
     return ROOT_HOME / hashlib.sha256(str(state).encode()).hexdigest()[:12]
@@ -74,7 +74,7 @@ def major_version(binaries: Path) -> int:
 
 
 def find_binaries(data: Path) -> Path:
-    """This function will return the bin folder: the one that fits an existing data folder, else Debian's, else the wheel's.
+    """This function will return the bin folder that fits an existing data folder, else Debian's, else the wheel's.
 
     Raises NoBinariesError when nothing fits.
     """
@@ -91,7 +91,7 @@ def find_binaries(data: Path) -> Path:
         )
     if not candidates:
         raise NoBinariesError(
-            "No PostgreSQL was found: neither Debian's nor the one of the Python environment. Run the command again with ./fq."
+            "No PostgreSQL was found: neither Debian's nor the environment's. Run the command with ./fq."
         )
     return reachable(candidates[0])
 

@@ -175,7 +175,8 @@ class Cluster:
 
     def _launch(self) -> None:
         settings = DURABLE if self._durable else THROWAWAY
-        options = f"-c listen_addresses= -c unix_socket_permissions=0700 -c unix_socket_directories='{self._socket_folder()}'"
+        options = "-c listen_addresses= -c unix_socket_permissions=0700"
+        options += f" -c unix_socket_directories='{self._socket_folder()}'"
         options += "".join(f" -c {key}={value}" for key, value in settings.items())
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
         while True:

@@ -12,7 +12,7 @@ ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class ScopePathField(models.CharField):
-    """A place in the organisation tree. Collation C: a prefix search is an index range (0.5–1.3 ms at a province's size)."""
+    """A place in the organisation tree. Collation C makes a prefix search an index range."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", PATH_STEP * PATH_LEVELS)
@@ -21,7 +21,7 @@ class ScopePathField(models.CharField):
 
 
 def path_step(ordinal: int) -> str:
-    """This function will write the ordinal of a child (0 to 1,679,615) as one fixed-width step. Raises ValueError beyond."""
+    """This function will write the ordinal of a child (0 to 1,679,615) as one fixed-width step. Raises ValueError."""
     if not 0 <= ordinal < len(ALPHABET) ** PATH_STEP:
         raise ValueError(f"a unit cannot have a child number {ordinal}")
     digits = ""

@@ -28,7 +28,7 @@ def registered_permissions() -> Mapping[str, frozenset[str]]:
 
 
 def paths_for(actor: Actor, permission: str) -> tuple[str, ...]:
-    """This function will return the subtrees in which the actor holds the permission. Raises KeyError for an unknown code."""
+    """This function will return the subtrees in which the actor holds the permission. Raises KeyError."""
     roles = _roles_of[permission]
     if actor.is_system:
         return (WHOLE_TREE,)

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from fengqiao.domains.accounts.contracts import ConflictingRolesError, EmptyReasonError, Purpose, Role, WeakPasswordError
+from fengqiao.domains.accounts.contracts import (
+    ConflictingRolesError,
+    EmptyReasonError,
+    Purpose,
+    Role,
+    WeakPasswordError,
+)
 from fengqiao.domains.accounts.models import User
 from fengqiao.domains.accounts.public import create_account, end_role, find_reason, get_actor, grant_role, state_reason
 from fengqiao.foundation.audit.models import AuditEntry

@@ -41,7 +41,7 @@ EIGHT = datetime.datetime(2026, 6, 11, 8, tzinfo=datetime.timezone(datetime.time
 
 
 @pytest.fixture
-def _units() -> None:
+def units() -> None:
     load_units(actor=SYSTEM, units=UNITS)
 
 
@@ -49,7 +49,8 @@ def _officer(number: str) -> NewStaff:
     return NewStaff(number, "林小满", Role.COMMUNITY_OFFICER, "61999901B001", DAY)
 
 
-def test_a_path_shows_where_a_unit_hangs(_units: None) -> None:
+@pytest.mark.usefixtures("units")
+def test_a_path_shows_where_a_unit_hangs() -> None:
     beat, station = get_unit(code="61999901B001"), get_unit(code="619999010000")
     assert beat.path.startswith(station.path)
     found = station_of(path=beat.path)
@@ -57,7 +58,8 @@ def test_a_path_shows_where_a_unit_hangs(_units: None) -> None:
     assert found.code == station.code
 
 
-def test_loading_the_same_units_twice_adds_nothing(_units: None) -> None:
+@pytest.mark.usefixtures("units")
+def test_loading_the_same_units_twice_adds_nothing() -> None:
     paths = load_units(actor=SYSTEM, units=UNITS)
     assert len(set(paths.values())) == len(UNITS)
 
@@ -72,7 +74,8 @@ def test_an_unknown_parent_is_named() -> None:
         load_units(actor=SYSTEM, units=UNITS[1:])
 
 
-def test_nobody_has_two_shifts_at_once(_units: None) -> None:
+@pytest.mark.usefixtures("units")
+def test_nobody_has_two_shifts_at_once() -> None:
     add_staff(actor=SYSTEM, staff=_officer("100001"))
     hours = datetime.timedelta(hours=1)
     first = NewShift("100001", "61999901B001", ShiftKind.DAY, EIGHT, EIGHT + 9 * hours)
@@ -90,7 +93,8 @@ def test_nobody_has_two_shifts_at_once(_units: None) -> None:
     assert list_on_duty(at=EIGHT - hours) == []
 
 
-def test_a_leave_names_who_stands_in(_units: None) -> None:
+@pytest.mark.usefixtures("units")
+def test_a_leave_names_who_stands_in() -> None:
     away = add_staff(actor=SYSTEM, staff=_officer("100001"))
     stand_in = add_staff(actor=SYSTEM, staff=_officer("100002"))
     record_leave(actor=SYSTEM, leave=NewLeave("100001", DAY, DAY, "annual", "100002"))
@@ -98,6 +102,7 @@ def test_a_leave_names_who_stands_in(_units: None) -> None:
     assert list_absences(on=DAY + datetime.timedelta(days=1)) == {}
 
 
-def test_an_appointment_is_audited(_units: None) -> None:
+@pytest.mark.usefixtures("units")
+def test_an_appointment_is_audited() -> None:
     staff_id = add_staff(actor=SYSTEM, staff=_officer("100001"))
     assert AuditEntry.objects.filter(action="appoint", object_id=str(staff_id)).count() == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -16,8 +17,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _clean() -> None:
+def _guarded() -> Iterator[None]:
     _without_guard("TRUNCATE foundation_audit_auditentry RESTART IDENTITY")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE foundation_audit_auditentry DISABLE TRIGGER audit_no_truncate")
 
 
 def _without_guard(statement: str, parameters: list[object] | None = None) -> None:
