@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from fengqiao.cli.audit import audit
 from fengqiao.cli.models import models
 from fengqiao.cli.quality import run_checks, run_tests
+from fengqiao.cli.serve import serve, worker
 from fengqiao.cli.watch import watch
 
 application = typer.Typer(
@@ -18,4 +20,7 @@ application = typer.Typer(
 application.command("test")(run_tests)
 application.command("check")(run_checks)
 application.command()(watch)
+application.command()(serve)
+application.command(hidden=True)(worker)
 application.add_typer(models, name="models")
+application.add_typer(audit, name="audit")

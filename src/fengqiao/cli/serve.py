@@ -1,0 +1,49 @@
+"""`fq serve` and the worker that it starts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fengqiao.config.environment import DEFAULT_PORT
+from fengqiao.config.station import PortTakenError, Transport, check_port, open_database, serving_processes
+from fengqiao.foundation.processes.supervisor import Supervisor
+
+BAD_INPUT = 2
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = DEFAULT_PORT,
+    tls_cert: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Certificate (PEM).")] = None,
+    tls_key: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Its key (PEM).")] = None,
+) -> None:
+    """Run this station: pages, streams and the worker, until Ctrl-C."""
+    if (tls_cert is None) != (tls_key is None):
+        typer.echo("Give both --tls-cert and --tls-key, or neither.", err=True)
+        raise typer.Exit(BAD_INPUT)
+    transport = Transport(host, port, tls_cert, tls_key)
+    try:
+        check_port(transport=transport)
+    except PortTakenError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(BAD_INPUT) from error
+    with open_database() as settings:
+        children = serving_processes(transport=transport, logs=settings.state_dir / "logs")
+        typer.echo(f"枫桥 Fengqiao: {transport.address}   (Ctrl-C ends it)")
+        Supervisor(children=children, environment=os.environ, report=lambda line: typer.echo(line, err=True)).run(
+            should_stop=lambda: False
+        )
+    typer.echo("Everything has ended.")
+
+
+def worker() -> None:
+    """Deliver events and run what is due (started by serve and demo)."""
+    with open_database():
+        from django.core.management import call_command
+
+        call_command("procrastinate", "worker")

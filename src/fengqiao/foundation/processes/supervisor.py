@@ -1,0 +1,96 @@
+"""Runs a station's processes together: started in order, restarted when one dies, all gone when the supervisor goes."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+PR_SET_PDEATHSIG = 1
+STOP_SECONDS = 8.0
+"""How long a process may take to end by itself before it is killed."""
+RESTART_SECONDS = 1.0
+LOOK_SECONDS = 0.2
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildProcess:
+    """What to run. Its output goes to `log`."""
+
+    name: str
+    command: Sequence[str]
+    log: Path
+
+
+@dataclass
+class Supervisor:
+    """Use `run` to block until a signal (or `should_stop`) asks to end; every child has ended when it returns."""
+
+    children: Sequence[ChildProcess]
+    environment: Mapping[str, str]
+    report: Callable[[str], None]
+    _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _is_stopping: bool = False
+
+    def run(self, *, should_stop: Callable[[], bool], on_turn: Callable[[], None] = lambda: None) -> None:
+        """This function will keep the children running until asked to stop."""
+        previous = {number: signal.signal(number, self._note_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            for child in self.children:
+                self._start(child)
+            while not self._is_stopping and not should_stop():
+                on_turn()
+                self._restart_dead()
+                time.sleep(LOOK_SECONDS)
+        finally:
+            self._stop_all()
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+
+    def _note_signal(self, number: int, frame: FrameType | None) -> None:
+        self._is_stopping = True
+
+    def _start(self, child: ChildProcess) -> None:
+        child.log.parent.mkdir(parents=True, exist_ok=True)
+        with child.log.open("ab") as log:
+            self._running[child.name] = subprocess.Popen(
+                child.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=dict(self.environment),
+                start_new_session=True,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - one prctl call, no locks: safe between fork and exec
+            )
+
+    def _restart_dead(self) -> None:
+        for child in self.children:
+            process = self._running[child.name]
+            if process.poll() is not None and not self._is_stopping:
+                self.report(f"{child.name} ended with {process.returncode}; starting it again (log: {child.log})")
+                time.sleep(RESTART_SECONDS)
+                self._start(child)
+
+    def _stop_all(self) -> None:
+        self._is_stopping = True
+        for process in self._running.values():
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + STOP_SECONDS
+        for process in self._running.values():
+            try:
+                process.wait(max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _end_with_parent() -> None:
+    """The kernel ends the child when the supervisor dies, also by kill -9."""
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
