@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from fengqiao.cli.archive import backup, restore
 from fengqiao.cli.audit import audit
 from fengqiao.cli.models import models
 from fengqiao.cli.quality import run_checks, run_tests
@@ -21,6 +22,8 @@ application.command("test")(run_tests)
 application.command("check")(run_checks)
 application.command()(watch)
 application.command()(serve)
+application.command()(backup)
+application.command()(restore)
 application.command(hidden=True)(worker)
 application.add_typer(models, name="models")
 application.add_typer(audit, name="audit")

@@ -42,30 +42,37 @@ class Transport:
 
 
 @contextmanager
-def open_database(*, name: str = STATION_DATABASE) -> Iterator[Environment]:
+def open_database(*, name: str = STATION_DATABASE, is_migrated: bool = True) -> Iterator[Environment]:
     """This function will make `name` reachable: the outside database when `DATABASE_URL` is set, else the private one.
 
-    Django is set up and the schema is brought up to date. Raises ClusterError, NoBinariesError, SettingError.
+    Django is set up and, unless `is_migrated` is False, the schema is brought up to date.
+    Raises ClusterError, NoBinariesError, SettingError.
     """
     settings = environment()
     if settings.database is not None:
-        _set_up_django()
+        _set_up_django(is_migrated=is_migrated)
         yield settings
         return
     with Cluster(state=settings.state_dir) as cluster:
         os.environ["DATABASE_URL"] = cluster.ensure_database(name).as_url()
         environment.cache_clear()
         try:
-            _set_up_django()
+            _set_up_django(is_migrated=is_migrated)
             yield environment()
         finally:
             del os.environ["DATABASE_URL"]
             environment.cache_clear()
 
 
-def _set_up_django() -> None:
+def _set_up_django(*, is_migrated: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.config.settings")
     django.setup()
+    if is_migrated:
+        bring_schema_up_to_date()
+
+
+def bring_schema_up_to_date() -> None:
+    """This function will apply the migrations that the database lacks."""
     call_command("migrate", verbosity=0, interactive=False)
 
 

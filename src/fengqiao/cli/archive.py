@@ -1,0 +1,42 @@
+"""`fq backup` and `fq restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from fengqiao.config.station import bring_schema_up_to_date, open_database
+
+BAD_INPUT = 2
+
+
+def backup(target: Annotated[Path, typer.Argument(metavar="FILE", help="The archive to write.")]) -> None:
+    """Write the whole station (database and files) into one archive; pages keep working meanwhile."""
+    with open_database():
+        from fengqiao.config.backup import BackupError, write_backup
+
+        try:
+            manifest = write_backup(target=target.resolve())
+        except BackupError as error:
+            _refuse(error)
+    typer.echo(f"{target}: database, {manifest.files} files, {manifest.audit_sealed} sealed audit entries.")
+
+
+def restore(source: Annotated[Path, typer.Argument(metavar="FILE", help="An archive of fq backup.")]) -> None:
+    """Fill an empty station from an archive. Refuses where data is already."""
+    with open_database(is_migrated=False):
+        from fengqiao.config.backup import BackupError, read_backup
+
+        try:
+            manifest = read_backup(source=source.resolve())
+        except BackupError as error:
+            _refuse(error)
+        bring_schema_up_to_date()
+    typer.echo(f"Restored what was saved at {manifest.made_at}: {manifest.files} files. Now: ./fq serve")
+
+
+def _refuse(error: Exception) -> NoReturn:
+    typer.echo(str(error), err=True)
+    raise typer.Exit(BAD_INPUT) from error
