@@ -6,6 +6,7 @@ import typer
 
 from fengqiao.cli.archive import backup, restore
 from fengqiao.cli.audit import audit
+from fengqiao.cli.init import init
 from fengqiao.cli.models import models
 from fengqiao.cli.quality import run_checks, run_tests
 from fengqiao.cli.serve import serve, worker
@@ -21,6 +22,7 @@ application = typer.Typer(
 application.command("test")(run_tests)
 application.command("check")(run_checks)
 application.command()(watch)
+application.command()(init)
 application.command()(serve)
 application.command()(backup)
 application.command()(restore)
