@@ -56,3 +56,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE foundation_audit_auditentry DISABLE TRIGGER audit_no_truncate")
+
+
+@pytest.fixture
+def stage(db: None) -> Any:
+    """A small station to act in: see tests/stage.py."""
+    from tests.stage import build_stage
+
+    return build_stage()

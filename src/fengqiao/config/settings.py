@@ -5,6 +5,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from fengqiao.config.environment import REPOSITORY, environment
+from fengqiao.foundation.design.catalogue import compile_catalogue
 from fengqiao.foundation.postgres import ConnectionParts
 
 ENVIRONMENT = environment()
@@ -35,8 +36,18 @@ INSTALLED_APPS = [
     "fengqiao.foundation.events",
     "fengqiao.foundation.audit",
     "fengqiao.foundation.files",
+    "fengqiao.foundation.simulation",
+    "fengqiao.foundation.design",
     "fengqiao.domains.accounts",
     "fengqiao.domains.organisation",
+    "fengqiao.domains.places",
+    "fengqiao.domains.duties",
+    "fengqiao.domains.tasks",
+    "fengqiao.domains.cases",
+    "fengqiao.domains.disputes",
+    "fengqiao.domains.incidents",
+    "fengqiao.domains.cameras",
+    "fengqiao.domains.indicators",
     "fengqiao.config",
 ]
 
@@ -112,6 +123,8 @@ AXES_LOCKOUT_TEMPLATE = "design/locked_out.html"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [REPOSITORY / "src" / "fengqiao" / "locale"]
+for _locale_dir in LOCALE_PATHS:
+    compile_catalogue(_locale_dir)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

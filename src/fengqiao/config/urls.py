@@ -8,4 +8,12 @@ urlpatterns = [
     path("alive", pages.alive, name="alive"),
     path("language/", set_language, name="set_language"),
     path("", include("fengqiao.domains.accounts.urls")),
+    path("places/", include("fengqiao.domains.places.urls")),
+    path("lists/", include("fengqiao.domains.duties.urls")),
+    path("tasks/", include("fengqiao.domains.tasks.urls")),
+    path("reports/", include("fengqiao.domains.cases.urls")),
+    path("disputes/", include("fengqiao.domains.disputes.urls")),
+    path("incidents/", include("fengqiao.domains.incidents.urls")),
+    path("cameras/", include("fengqiao.domains.cameras.urls")),
+    path("figures/", include("fengqiao.domains.indicators.urls")),
 ]

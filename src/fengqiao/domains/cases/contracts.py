@@ -1,0 +1,149 @@
+"""Values, events and errors of reports, their routing by the negative list, transfers and simple cases."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from fengqiao.foundation.events.contracts import DomainEvent
+from fengqiao.primitives.reason import Reason
+
+
+class ReportState(StrEnum):
+    """A report is never refused: it is ours, handed over, or a person decides."""
+
+    NEEDS_REVIEW = "needs_review"
+    KEPT = "kept"
+    TO_TRANSFER = "to_transfer"
+    TRANSFERRED = "transferred"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    SOLVED = "solved"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report as taken. `facts` is what the negative list asks about; an unknown fact is absent."""
+
+    incident_number: str
+    reporter_name: str
+    reporter_phone: str
+    text: str
+    facts: Mapping[str, str | int | bool]
+    scope_path: str
+    address_text: str = ""
+    property_taken: str = ""
+    urgent_measures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    at: datetime.datetime
+    actor_name: str
+    what: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """`number` is that of the register, `receipt_number` that of the receipt given on the spot."""
+
+    id: int
+    number: str
+    receipt_number: str
+    incident_number: str
+    reporter_name: str
+    text: str
+    facts: dict[str, Any]
+    address_text: str
+    property_taken: str
+    state: ReportState
+    taken_at: datetime.datetime
+    officer_name: str
+    list_code: str
+    list_version: int | None
+    row_number: int | None
+    reason: Reason
+    reason_text: str
+    handler: str
+    handler_text: str
+    transfer_due_at: datetime.datetime | None
+    transferred_at: datetime.datetime | None
+    answered_at: datetime.datetime | None
+    return_reason: str
+    reporter_informed_at: datetime.datetime | None
+    solved_at: datetime.datetime | None
+    property_returned_at: datetime.datetime | None
+    closed_at: datetime.datetime | None
+    scope_path: str
+    timeline: tuple[TimelineEntry, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCounts:
+    taken: int
+    kept: int
+    transferred: int
+    accepted: int
+    awaiting_review: int
+    transfers_overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRegistered(DomainEvent):
+    kind: ClassVar[str] = "cases.report_registered"
+    permission: ClassVar[str] = "cases.view"
+
+    incident_number: str
+    outcome: str
+    handler: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMoved(DomainEvent):
+    kind: ClassVar[str] = "cases.report_moved"
+    permission: ClassVar[str] = "cases.view"
+
+    incident_number: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTransferred(DomainEvent):
+    """The report has been sent to the body that handles it; an integration carries it there."""
+
+    kind: ClassVar[str] = "cases.report_transferred"
+    permission: ClassVar[str] = "cases.view"
+
+    report_number: str
+    handler: str
+
+
+class CasesError(Exception):
+    """Base of what cases refuses."""
+
+    code = "cases"
+
+    def __init__(self, **parameters: Any) -> None:
+        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
+        self.parameters = parameters
+
+
+class TransitionRefusedError(CasesError):
+    code = "transition_refused"
+
+
+class UrgentMeasuresMissingError(CasesError):
+    """Urgent measures come first: a transfer says what was done at once."""
+
+    code = "urgent_measures_missing"
+
+
+class ReasonMissingError(CasesError):
+    """A person's decision, or a return, needs a written reason."""
+
+    code = "reason_missing"

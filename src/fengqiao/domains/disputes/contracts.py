@@ -1,0 +1,107 @@
+"""Values, events and errors of disputes and the promises (obligations) out of them. Issue by issue this deepens."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from fengqiao.foundation.events.contracts import DomainEvent
+
+
+class DisputeState(StrEnum):
+    REGISTERED = "registered"
+    SETTLED = "settled"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+
+
+class ObligationState(StrEnum):
+    PENDING = "pending"
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
+class SubjectKind(StrEnum):
+    """What disputes offers to the duty lists; the id is the obligation's code."""
+
+    OBLIGATION = "obligation"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDispute:
+    code: str
+    summary: str
+    kind: str
+    address_code: str
+    unit_code: str
+    registered_date: datetime.date
+    incident_number: str = ""
+    settled_date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewObligation:
+    """A dated promise. `staff_number`: the officer who follows it up."""
+
+    code: str
+    dispute_code: str
+    promisor_name: str
+    text: str
+    due_date: datetime.date
+    staff_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRecord:
+    code: str
+    dispute_code: str
+    dispute_summary: str
+    promisor_name: str
+    text: str
+    due_date: datetime.date
+    state: ObligationState
+    decided_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRecord:
+    code: str
+    summary: str
+    kind: str
+    state: DisputeState
+    address_text: str
+    registered_at: datetime.datetime
+    settled_at: datetime.datetime | None
+    incident_number: str
+    scope_path: str
+    obligations: tuple[ObligationRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeRegistered(DomainEvent):
+    kind: ClassVar[str] = "disputes.registered"
+    permission: ClassVar[str] = "disputes.view"
+
+    incident_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationDecided(DomainEvent):
+    kind: ClassVar[str] = "disputes.obligation_decided"
+    permission: ClassVar[str] = "disputes.view"
+
+    state: str
+
+
+class DisputesError(Exception):
+    code = "disputes"
+
+    def __init__(self, **parameters: Any) -> None:
+        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
+        self.parameters = parameters
+
+
+class TransitionRefusedError(DisputesError):
+    code = "transition_refused"

@@ -1,0 +1,13 @@
+"""Who may see, take, route, dispatch and review incidents. Units act on their own orders by relation."""
+
+from fengqiao.domains.accounts.contracts import COMMAND_ROOM, LEADERS, OFFICERS, Role
+
+COMMAND = LEADERS | {Role.SHIFT_LEADER, Role.DISPATCHER}
+PERMISSIONS = {
+    "incidents.view": LEADERS | COMMAND_ROOM | {Role.CASE_OFFICER, Role.COMMUNITY_OFFICER},
+    "incidents.take": COMMAND | {Role.COMMUNITY_OFFICER, Role.CASE_OFFICER, Role.VIDEO_REVIEWER, Role.HALL_CLERK},
+    "incidents.dispatch": COMMAND,
+    "incidents.review": LEADERS | {Role.SHIFT_LEADER},
+    "incidents.act_on_own_orders": OFFICERS | LEADERS | {Role.AUXILIARY},
+    "incidents.import": {Role.SYSTEM_ADMIN, Role.STATION_CHIEF, Role.COUNTY_STAFF},
+}

@@ -1,0 +1,97 @@
+"""Values of the figures that a chief reads. Each opens to its rows."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from fengqiao.engines.forecasting.changes import ChangeVerdict
+from fengqiao.engines.forecasting.usual_range import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class TodayFigure:
+    """A figure of today with what is usual for such a day up to this hour."""
+
+    code: str
+    count: int
+    usual_low: int | None
+    usual_middle: float | None
+    usual_high: int | None
+    standing: Standing
+    rows_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear:
+    """A count against last year with its interval; `verdict` is all that may be said."""
+
+    unit_code: str
+    unit_name: str
+    code: str
+    from_date: datetime.date
+    to_date: datetime.date
+    this_count: int
+    base_count: int
+    days_compared: int
+    days_left_out: int
+    change_percent: float | None
+    low_percent: float | None
+    high_percent: float | None
+    verdict: ChangeVerdict
+    rows_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """清单 → 派单 → 处置 → 成效 with today's counts."""
+
+    lists_in_force: int
+    list_rows: int
+    tasks_listed: int
+    tasks_signed_for: int
+    orders_given: int
+    tasks_completed: int
+    incidents_received: int
+    incidents_handled: int
+    tasks_on_time: int
+    arrivals_in_time: int
+    arrivals: int
+    transfers_accepted: int
+    obligations_kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Something that runs out: a legal clock, a promise, an overloaded officer."""
+
+    code: str
+    title: str
+    detail: str
+    due_at: datetime.datetime | None
+    is_over: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverSheet:
+    """交接班: what one shift leaves to the next."""
+
+    from_at: datetime.datetime
+    to_at: datetime.datetime
+    unit_name: str
+    incidents_received: int
+    incidents_open: tuple[tuple[str, str], ...]
+    reports_due: tuple[tuple[str, str], ...]
+    warnings_confirmed: int
+    warnings_rejected: int
+    tasks_completed: int
+    tasks_left: int
+    work_minutes: int
+    outside_list_minutes: int
+    duty_leaders: tuple[str, ...]
+    bulletin: tuple[str, ...]
+
+
+class UnknownFigureError(Exception):
+    code = "unknown_figure"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DesignConfig(AppConfig):
+    name = "fengqiao.foundation.design"
+    label = "foundation_design"
