@@ -137,12 +137,45 @@ class NewDivision:
 
 
 @dataclass(frozen=True, slots=True)
+class DivisionRecord:
+    """An administrative division; its level follows from the length of the code, its parent too where one is loaded."""
+
+    code: str
+    name: str
+    parent_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NewJurisdiction:
     """A unit's responsibility for a division from a day on."""
 
     unit_code: str
     division_code: str
     from_date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class NewLinkedVillage:
+    """An officer's linked village (包联村) from a day on; `last_stay_date`: the last one-day stay known at loading."""
+
+    staff_number: str
+    division_code: str
+    village_name: str
+    from_date: datetime.date
+    last_stay_date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedVillageRecord:
+    """A linked village as it stands on a day. `path`: the officer's appointment; `to_date`: the first day after."""
+
+    staff: StaffRecord
+    division_code: str
+    village_name: str
+    path: str
+    from_date: datetime.date
+    to_date: datetime.date | None
+    last_stay_date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +238,16 @@ class UnknownUnitError(OrganisationError):
 
 class UnknownStaffError(OrganisationError):
     code = "unknown_staff"
+
+
+class UnknownDivisionError(OrganisationError):
+    code = "unknown_division"
+
+
+class NotAppointedError(OrganisationError):
+    """The person holds no appointment on that day, so there is no place to link the village to."""
+
+    code = "not_appointed"
 
 
 class WrongParentError(OrganisationError):

@@ -33,9 +33,7 @@ class OrgUnit(models.Model):
     boundary = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(kind__in=list(UnitKind)), name="unit_kind_known")
-        ]
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(kind__in=list(UnitKind)), name="unit_kind_known")]
 
 
 class Jurisdiction(models.Model):
@@ -117,3 +115,21 @@ class Leave(models.Model):
             models.CheckConstraint(condition=Q(to_date__gte=F("from_date")), name="leave_in_order"),
             models.CheckConstraint(condition=~Q(substitute=F("staff")), name="nobody_stands_in_for_himself"),
         ]
+
+
+class LinkedVillage(models.Model):
+    """An officer linked to a village (包联村), dated; the same pair overlaps never (migration 0004)."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="linked_villages")
+    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="linked_staff")
+    village_name = models.CharField(max_length=60)
+    path = ScopePathField()
+    from_date = models.DateField()
+    to_date = models.DateField(null=True)
+    last_stay_date = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(to_date=None) | Q(to_date__gt=F("from_date")), name="link_in_order")
+        ]
+        indexes: ClassVar = [models.Index(fields=["path"], name="links_of_place")]

@@ -1,13 +1,8 @@
 """The door of the organisation."""
 
-from fengqiao.domains.organisation.actions import (
-    add_staff,
-    load_divisions,
-    load_jurisdictions,
-    load_shifts,
-    load_units,
-    record_leave,
-)
+from fengqiao.domains.organisation.actions.duty import load_shifts, record_leave
+from fengqiao.domains.organisation.actions.staff import add_staff, appoint, load_linked_villages
+from fengqiao.domains.organisation.actions.structure import load_divisions, load_jurisdictions, load_units
 from fengqiao.domains.organisation.queries import (
     get_staff,
     get_unit,
@@ -15,22 +10,28 @@ from fengqiao.domains.organisation.queries import (
     list_absences,
     list_ancestors,
     list_appointments,
+    list_divisions,
+    list_linked_villages,
     list_on_duty,
     list_shifts,
     list_staff_by_number,
     list_units,
     list_visible_units,
+    staff_of_user,
     station_of,
 )
 
 __all__ = [
     "add_staff",
+    "appoint",
     "get_staff",
     "get_unit",
     "get_unit_at",
     "list_absences",
     "list_ancestors",
     "list_appointments",
+    "list_divisions",
+    "list_linked_villages",
     "list_on_duty",
     "list_shifts",
     "list_staff_by_number",
@@ -38,8 +39,10 @@ __all__ = [
     "list_visible_units",
     "load_divisions",
     "load_jurisdictions",
+    "load_linked_villages",
     "load_shifts",
     "load_units",
     "record_leave",
+    "staff_of_user",
     "station_of",
 ]

@@ -10,6 +10,8 @@ from django.db.models import Q
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.domains.organisation.contracts import (
     AppointmentRecord,
+    DivisionRecord,
+    LinkedVillageRecord,
     ShiftKind,
     ShiftRecord,
     StaffRecord,
@@ -18,7 +20,15 @@ from fengqiao.domains.organisation.contracts import (
     UnknownStaffError,
     UnknownUnitError,
 )
-from fengqiao.domains.organisation.models import Appointment, DutyShift, Leave, OrgUnit, StaffMember
+from fengqiao.domains.organisation.models import (
+    Appointment,
+    Division,
+    DutyShift,
+    Leave,
+    LinkedVillage,
+    OrgUnit,
+    StaffMember,
+)
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.fields import PATH_STEP
 from fengqiao.foundation.scoping.permissions import paths_for, scoped
@@ -43,9 +53,7 @@ def unit_record(row: OrgUnit) -> UnitRecord:
 
 def staff_record(row: StaffMember) -> StaffRecord:
     """This function will turn a row into the value that others may hold."""
-    return StaffRecord(
-        row.pk, row.number, row.name, row.is_auxiliary, tuple(row.skills), row.phone, row.user_id
-    )
+    return StaffRecord(row.pk, row.number, row.name, row.is_auxiliary, tuple(row.skills), row.phone, row.user_id)
 
 
 def get_unit(*, code: str) -> UnitRecord:
@@ -93,6 +101,12 @@ def get_staff(*, staff_id: int) -> StaffRecord:
     if row is None:
         raise UnknownStaffError(staff_id=staff_id)
     return staff_record(row)
+
+
+def staff_of_user(*, user_id: int) -> StaffRecord | None:
+    """This function will return the person of the staff who signs in as this user, None for others."""
+    row = StaffMember.objects.filter(user_id=user_id).first()
+    return staff_record(row) if row else None
 
 
 def list_staff_by_number(*, numbers: Iterable[str]) -> dict[str, StaffRecord]:
@@ -162,9 +176,7 @@ def list_on_duty(*, at: datetime.datetime, under: str = "") -> Sequence[ShiftRec
     kinds = (ShiftKind.ON_DUTY, ShiftKind.DAY)
     return [
         shift
-        for shift in list_shifts(
-            from_at=at, to_at=at + datetime.timedelta(microseconds=1), under=under, kinds=kinds
-        )
+        for shift in list_shifts(from_at=at, to_at=at + datetime.timedelta(microseconds=1), under=under, kinds=kinds)
     ]
 
 
@@ -172,3 +184,31 @@ def list_absences(*, on: datetime.date) -> dict[int, int | None]:
     """This function will return who is on leave on a day (staff id) and who stands in (staff id, None for nobody)."""
     rows = Leave.objects.filter(from_date__lte=on, to_date__gte=on)
     return {row.staff_id: row.substitute_id for row in rows}
+
+
+def list_divisions(*, parent_code: str = "") -> Sequence[DivisionRecord]:
+    """This function will list the divisions directly below one, or the topmost ones, by code."""
+    rows = Division.objects.filter(parent_id=parent_code or None).order_by("code")
+    return [DivisionRecord(row.code, row.name, row.parent_id) for row in rows]
+
+
+def list_linked_villages(*, on: datetime.date, under: str = "") -> Sequence[LinkedVillageRecord]:
+    """This function will list the linked villages of a day whose officers are appointed below a path."""
+    rows = (
+        LinkedVillage.objects.select_related("staff")
+        .filter(path__startswith=under, from_date__lte=on)
+        .filter(Q(to_date=None) | Q(to_date__gt=on))
+        .order_by("path", "division_id", "staff__number")
+    )
+    return [
+        LinkedVillageRecord(
+            staff_record(row.staff),
+            row.division_id,
+            row.village_name,
+            row.path,
+            row.from_date,
+            row.to_date,
+            row.last_stay_date,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Writes of the organisation, by what they change."""
