@@ -1,4 +1,4 @@
-"""A small station for tests: one county, one town station with two beats, one person per role, all through the doors."""
+"""A small station for tests: one county, one town station with two beats, one person per role, through the doors."""
 
 from __future__ import annotations
 

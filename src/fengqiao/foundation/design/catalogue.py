@@ -34,7 +34,9 @@ def read_catalogue(locale_dir: Path) -> Catalog:
         for message in _messages(part):
             known = whole.get(message.id, context=message.context)
             if known is not None and known.string != message.string:
-                raise CatalogueError(f"{part.name}: {message.id!r} is {message.string!r} here, {known.string!r} elsewhere")
+                raise CatalogueError(
+                    f"{part.name}: {message.id!r} is {message.string!r} here, {known.string!r} elsewhere"
+                )
             whole.add(message.id, message.string, context=message.context)
     return whole
 
