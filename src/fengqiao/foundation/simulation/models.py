@@ -3,6 +3,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
+
+from fengqiao.foundation.scoping.fields import ScopePathField
+
+
+def _in_reader_language(row: models.Model, field: str) -> str:
+    language = "zh" if (get_language() or "zh").startswith("zh") else "en"
+    return str(getattr(row, f"{field}_{language}"))
 
 
 class BeatState(models.TextChoices):
@@ -10,6 +18,25 @@ class BeatState(models.TextChoices):
     RUNNING = "running"
     DONE = "done"
     MISSING = "missing"
+
+
+class SimulatedDay(models.Model):
+    """Which invented day this database tells, and how far it has been told. A real station has none."""
+
+    only = models.BooleanField(primary_key=True, default=True)
+    seed = models.IntegerField()
+    date = models.DateField()
+    digest = models.CharField(max_length=64)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    told_until_at = models.DateTimeField()
+    is_loaded = models.BooleanField(default=False)
+    is_over = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(only=True), name="one_simulated_day"),
+        ]
 
 
 class StoryBeat(models.Model):
@@ -32,6 +59,43 @@ class StoryBeat(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(state__in=BeatState.values), name="beat_state_known"),
         ]
+
+    @property
+    def title(self) -> str:
+        return _in_reader_language(self, "title")
+
+    @property
+    def what(self) -> str:
+        return _in_reader_language(self, "what")
+
+    @property
+    def why(self) -> str:
+        return _in_reader_language(self, "why")
+
+
+class PlayedAct(models.Model):
+    """One act of the day that has been played. Act and row commit together, so that no act is ever played twice.
+
+    `result` is what later acts need of it; the line is what is told of it, to those who may see its place.
+    """
+
+    code = models.CharField(max_length=120, primary_key=True)
+    at = models.DateTimeField()
+    beat = models.CharField(max_length=40, blank=True)
+    result = models.JSONField(default=dict)
+    line_zh = models.TextField(blank=True)
+    line_en = models.TextField(blank=True)
+    page = models.CharField(max_length=200, blank=True)
+    scope_path = ScopePathField(blank=True)
+    permission = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "code"]
+        indexes: ClassVar = [models.Index(fields=["at"], name="acts_by_time")]
+
+    @property
+    def line(self) -> str:
+        return _in_reader_language(self, "line")
 
 
 class TimeJump(models.Model):

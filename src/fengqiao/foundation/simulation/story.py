@@ -6,13 +6,12 @@ import datetime
 from collections.abc import Sequence
 
 from fengqiao.foundation.clock.clock import now, read_clock
-from fengqiao.foundation.simulation.models import StoryBeat, TimeJump
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import paths_for
+from fengqiao.foundation.simulation.contracts import BackwardsError, DayReading, NotSimulatedError
+from fengqiao.foundation.simulation.models import PlayedAct, SimulatedDay, StoryBeat, TimeJump
 
-
-class NotSimulatedError(Exception):
-    """The clock of a real station is not moved."""
-
-    code = "not_simulated"
+__all__ = ["BackwardsError", "NotSimulatedError", "latest_lines", "list_beats", "next_wish", "read_day", "wish_to_jump"]
 
 
 def list_beats() -> Sequence[StoryBeat]:
@@ -20,11 +19,35 @@ def list_beats() -> Sequence[StoryBeat]:
     return list(StoryBeat.objects.all())
 
 
+def read_day() -> DayReading | None:
+    """This function will say which invented day this database tells, None for a real station."""
+    row = SimulatedDay.objects.first()
+    if row is None:
+        return None
+    return DayReading(
+        row.seed, row.date, row.digest, row.opens_at, row.closes_at, row.told_until_at, row.is_loaded, row.is_over
+    )
+
+
+def latest_lines(*, actor: Actor, limit: int = 8) -> Sequence[PlayedAct]:
+    """This function will list what was told last of places that the actor may see, newest first."""
+    lines: list[PlayedAct] = []
+    for row in PlayedAct.objects.exclude(line_zh="").order_by("-at", "-code")[: limit * 20]:
+        if not row.permission or any(row.scope_path.startswith(path) for path in paths_for(actor, row.permission)):
+            lines.append(row)
+        if len(lines) == limit:
+            break
+    return lines
+
+
 def wish_to_jump(*, to_at: datetime.datetime, wished_by: str) -> None:
-    """This function will ask for the clock to move on. Raises NotSimulatedError in a real station."""
+    """This function will ask for the clock to move on. Raises NotSimulatedError in a real station, BackwardsError."""
     if not read_clock().is_simulated:
         raise NotSimulatedError
-    TimeJump.objects.create(wished_at=now(), to_at=to_at, wished_by=wished_by)
+    moment = now()
+    if to_at <= moment:
+        raise BackwardsError
+    TimeJump.objects.create(wished_at=moment, to_at=to_at, wished_by=wished_by)
 
 
 def next_wish() -> TimeJump | None:
