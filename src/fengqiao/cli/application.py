@@ -6,8 +6,11 @@ import typer
 
 from fengqiao.cli.archive import backup, restore
 from fengqiao.cli.audit import audit
+from fengqiao.cli.bench import bench
+from fengqiao.cli.import_calls import imports
 from fengqiao.cli.init import init
 from fengqiao.cli.models import models
+from fengqiao.cli.operations import doctor, status, stop
 from fengqiao.cli.quality import run_checks, run_tests
 from fengqiao.cli.serve import serve, worker
 from fengqiao.cli.watch import watch
@@ -24,8 +27,13 @@ application.command("check")(run_checks)
 application.command()(watch)
 application.command()(init)
 application.command()(serve)
+application.command()(bench)
+application.command()(status)
+application.command()(stop)
+application.command()(doctor)
 application.command()(backup)
 application.command()(restore)
 application.command(hidden=True)(worker)
 application.add_typer(models, name="models")
 application.add_typer(audit, name="audit")
+application.add_typer(imports, name="import")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fengqiao.config.environment import DEFAULT_PORT
+from fengqiao.config.serving import serving_note
 from fengqiao.config.station import PortTakenError, Transport, check_port, open_database, serving_processes
 from fengqiao.foundation.processes.supervisor import Supervisor
 
@@ -35,9 +36,11 @@ def serve(
     with open_database() as settings:
         children = serving_processes(transport=transport, logs=settings.state_dir / "logs")
         typer.echo(f"枫桥 Fengqiao: {transport.address}   (Ctrl-C ends it)")
-        Supervisor(children=children, environment=os.environ, report=lambda line: typer.echo(line, err=True)).run(
-            should_stop=lambda: False
+        supervisor = Supervisor(
+            children=children, environment=os.environ, report=lambda line: typer.echo(line, err=True)
         )
+        with serving_note(state_dir=settings.state_dir, address=transport.address, what="station"):
+            supervisor.run(should_stop=lambda: False)
     typer.echo("Everything has ended.")
 
 

@@ -1,0 +1,8 @@
+"""The table of benchmarks."""
+
+from __future__ import annotations
+
+from fengqiao.bench import import_calls
+from fengqiao.bench.contracts import Bench
+
+BENCHES: dict[str, Bench] = {bench.name: bench for bench in (import_calls.BENCH,)}

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.stage import OLD_TOWN, STATION, Stage
+
+from fengqiao.domains.incidents.contracts import IncidentFilter
+from fengqiao.domains.incidents.public import list_incidents
+from fengqiao.foundation.scoping.contracts import SYSTEM
+from fengqiao.integrations.call_exports import importing
+from fengqiao.integrations.call_exports.importing import ImportResult, import_calls
+from fengqiao.integrations.call_exports.mapping import Mapping
+
+MAPPING = Mapping.model_validate(
+    {
+        "source": "town",
+        "columns": {"external_id": "id", "received_at": "time", "text": "what"},
+        "time": {"zone": "Asia/Shanghai"},
+        "categories": {"by": "kind", "default": "other"},
+        "units": {"by": "beat", "codes": {"1": OLD_TOWN}, "default": STATION},
+    }
+)
+
+
+def export(tmp_path: Path, rows: int, *, bad: tuple[int, ...] = ()) -> Path:
+    lines = ["id,time,what,kind,beat"]
+    for number in range(rows):
+        moment = "yesterday" if number in bad else f"2026-03-01T10:{number % 60:02d}:00"
+        lines.append(f"c{number},{moment},吵架,N,{number % 2}")
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def run(path: Path, tmp_path: Path, stop_after: int | None = None) -> ImportResult:
+    batches = 0
+
+    def count(result: ImportResult, share: float) -> None:
+        nonlocal batches
+        batches += 1
+
+    return import_calls(
+        actor=SYSTEM,
+        path=path,
+        mapping=MAPPING,
+        unit_codes={},
+        work_dir=tmp_path / "work",
+        should_stop=lambda: stop_after is not None and batches >= stop_after,
+        on_progress=count,
+    )
+
+
+def incidents_there() -> int:
+    return len(list_incidents(actor=SYSTEM, query=IncidentFilter(), limit=1000, after=""))
+
+
+def test_a_second_run_imports_nothing_twice(stage: Stage, tmp_path: Path) -> None:
+    path = export(tmp_path, 30)
+    assert run(path, tmp_path).added == 30
+    again = run(path, tmp_path)
+    assert (again.added, again.known) == (0, 30)
+    assert incidents_there() == 30
+
+
+def test_bad_rows_go_to_the_report_while_the_others_land(stage: Stage, tmp_path: Path) -> None:
+    result = run(export(tmp_path, 10, bad=(3, 7)), tmp_path)
+    assert (result.added, result.refused) == (8, 2)
+    assert result.report is not None
+    assert result.report.read_text().splitlines() == [
+        "line,column,value,reason",
+        "5,time,yesterday,is no moment of the form iso",
+        "9,time,yesterday,is no moment of the form iso",
+    ]
+
+
+def test_a_stopped_import_goes_on_where_it_was_and_loses_nothing(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH_ROWS", 10)
+    path = export(tmp_path, 35)
+    first = run(path, tmp_path, stop_after=2)
+    assert (first.added, first.is_finished) == (20, False)
+    second = run(path, tmp_path)
+    assert (second.skipped, second.added, second.is_finished) == (20, 15, True)
+    assert incidents_there() == 35
