@@ -88,9 +88,24 @@ class HandoverSheet:
     tasks_completed: int
     tasks_left: int
     work_minutes: int
-    outside_list_minutes: int
     duty_leaders: tuple[str, ...]
     bulletin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """A unit of the police tree on the province page; figures only where there is life."""
+
+    code: str
+    name: str
+    kind: str
+    path: str
+    depth: int
+    is_living: bool
+    incidents_28_days: int | None
+    tasks_on_time: int | None
+    tasks_due: int | None
+    stations: int
 
 
 class UnknownFigureError(Exception):
