@@ -2,6 +2,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from fengqiao.config import pages
+from fengqiao.config.api import api, refuse_by_policy
 
 urlpatterns = [
     path("", pages.first_page, name="first_page"),
@@ -16,4 +17,8 @@ urlpatterns = [
     path("incidents/", include("fengqiao.domains.incidents.urls")),
     path("cameras/", include("fengqiao.domains.cameras.urls")),
     path("figures/", include("fengqiao.domains.indicators.urls")),
+    path("api/", api.urls),
+    path("VIID/Faces", refuse_by_policy),
+    path("VIID/Persons", refuse_by_policy),
+    path("VIID/Dispositions", refuse_by_policy),
 ]

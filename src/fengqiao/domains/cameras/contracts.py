@@ -22,11 +22,24 @@ class PlaceType(StrEnum):
     PARK = "park"
     VILLAGE_ENTRANCE = "village_entrance"
     STATION_FORECOURT = "station_forecourt"
+    PETITION_OFFICE = "petition_office"
+    COURT = "court"
+    PLACE_OF_WORSHIP = "place_of_worship"
 
 
 PROHIBITED_PLACES = frozenset(
     {"room", "hotel_room", "dormitory", "toilet", "bath", "changing_room", "nursing_room", "ward"}
 )
+
+
+class Scene(StrEnum):
+    """What a zone is drawn for. Face, gait or crowd-mood scenes are not in it and cannot be (R13, "Not built")."""
+
+    ZONE_INTRUSION = "zone_intrusion"
+    CAR_DOOR_PULLING = "car_door_pulling"
+    BRIDGE_FALL_PREVENTION = "bridge_fall_prevention"
+    CROWD_DENSITY = "crowd_density"
+    LOITERING = "loitering"
 
 
 class WarningState(StrEnum):
@@ -85,6 +98,64 @@ class CameraRecord:
     has_sign: bool
     retention_days: int
     zones: tuple[NewZone, ...]
+    bearing_degrees: float = 0.0
+    view_degrees: float = 0.0
+    height_metres: float = 0.0
+    filed_date: datetime.date | None = None
+    unit_code: str = ""
+    address_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The warning is durably here; `sha256` is the digest of the clip as it arrived."""
+
+    id: str
+    sha256: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneConfiguration:
+    name: str
+    scene: str
+    polygon: tuple[tuple[float, float], ...]
+    active_from: datetime.time | None
+    active_to: datetime.time | None
+
+
+@dataclass(frozen=True, slots=True)
+class CameraConfiguration:
+    """What the camera side asks for before it watches."""
+
+    code: str
+    name: str
+    zones: tuple[ZoneConfiguration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTally:
+    """Verdicts so far: of one camera, one zone, and of this zone at this hour of the day."""
+
+    camera_confirmed: int
+    camera_rejected: int
+    zone_confirmed: int
+    zone_rejected: int
+    hour: int
+    hour_confirmed: int
+    hour_rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class VideoAccessRecord:
+    """A line of the register of video access (R11)."""
+
+    opened_at: datetime.datetime
+    person: str
+    unit_name: str
+    reason_text: str
+    warning_id: str
+    camera_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +185,20 @@ class WarningRecord:
     reject_reason: str
     review_note: str
     incident_number: str
+    is_overdue: bool = False
+    passed_on_by: str = ""
+    may_review: bool = False
+    conflict_count: int = 0
+    frame_width: int = 16
+    frame_height: int = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CamerasLoaded(DomainEvent):
+    kind: ClassVar[str] = "cameras.loaded"
+    permission: ClassVar[str] = "cameras.view_inventory"
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +231,68 @@ class ProhibitedPlaceError(CamerasError):
     """A camera may not stand there (R13)."""
 
     code = "prohibited_place"
+
+
+class UnknownPlaceTypeError(CamerasError):
+    code = "unknown_place_type"
+
+
+class RetentionTooShortError(CamerasError):
+    """Video is kept for thirty days at least (R10)."""
+
+    code = "retention_too_short"
+
+
+class BadZoneError(CamerasError):
+    """The zone is not drawn well, or its scene is unknown."""
+
+    code = "bad_zone"
+
+
+class SceneNotAllowedError(CamerasError):
+    """A scene of this kind may not run at such a place: crowd and loitering only where the whitelist says."""
+
+    code = "scene_not_allowed"
+
+
+class UnknownCameraError(CamerasError):
+    code = "unknown_camera"
+
+
+class CameraKnownDifferentlyError(CamerasError):
+    """A camera of this code is registered with another place type or unit."""
+
+    code = "camera_known_differently"
+
+
+class EdgeKeyRefusedError(CamerasError):
+    code = "edge_key_refused"
+
+
+class EdgeKeyNameTakenError(CamerasError):
+    code = "edge_key_name_taken"
+
+
+class BadWarningError(CamerasError):
+    """The event or the clip is not what it must be; the parameter `problem` says why."""
+
+    code = "bad_warning"
+
+
+class ClipTooLargeError(CamerasError):
+    code = "clip_too_large"
+
+
+class ClipGoneError(CamerasError):
+    """The clip's retention has ended."""
+
+    code = "clip_gone"
+
+
+class SamePersonError(CamerasError):
+    """Who asked for a second look does not give it."""
+
+    code = "same_person"
 
 
 class SameIdOtherBytesError(CamerasError):

@@ -7,4 +7,5 @@ PERMISSIONS = {
     "cameras.review": LEADERS | {Role.SHIFT_LEADER, Role.VIDEO_REVIEWER},
     "cameras.view_inventory": LEADERS | COMMAND_ROOM | {Role.COUNTY_STAFF, Role.AUDITOR},
     "cameras.manage": LEADERS | {Role.SYSTEM_ADMIN},
+    "cameras.view_register": LEADERS | {Role.AUDITOR},
 }

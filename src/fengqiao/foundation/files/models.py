@@ -27,6 +27,10 @@ class StoredFile(models.Model):
                 | (~models.Q(hold_number="") & models.Q(held_until_at__isnull=False)),
                 name="a_hold_has_number_and_expiry",
             ),
+            models.CheckConstraint(
+                condition=models.Q(deleted_at=None) | models.Q(deleted_at__gte=models.F("expires_at")),
+                name="no_early_delete",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["expires_at"], condition=models.Q(deleted_at=None), name="files_to_expire")

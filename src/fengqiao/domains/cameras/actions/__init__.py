@@ -1,0 +1,15 @@
+"""Writes of cameras, one file per use case."""
+
+from fengqiao.domains.cameras.actions.keys import make_edge_key, revoke_edge_key
+from fengqiao.domains.cameras.actions.loading import load_cameras
+from fengqiao.domains.cameras.actions.receiving import read_configuration, receive_warning
+from fengqiao.domains.cameras.actions.viewing import open_clip
+
+__all__ = [
+    "load_cameras",
+    "make_edge_key",
+    "open_clip",
+    "read_configuration",
+    "receive_warning",
+    "revoke_edge_key",
+]

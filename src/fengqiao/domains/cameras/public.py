@@ -1,0 +1,33 @@
+"""The door of cameras."""
+
+from fengqiao.domains.cameras.actions import (
+    load_cameras,
+    make_edge_key,
+    open_clip,
+    read_configuration,
+    receive_warning,
+    revoke_edge_key,
+)
+from fengqiao.domains.cameras.queries import (
+    count_warnings,
+    get_warning,
+    list_cameras,
+    list_video_access,
+    list_warnings,
+    tally_of,
+)
+
+__all__ = [
+    "count_warnings",
+    "get_warning",
+    "list_cameras",
+    "list_video_access",
+    "list_warnings",
+    "load_cameras",
+    "make_edge_key",
+    "open_clip",
+    "read_configuration",
+    "receive_warning",
+    "revoke_edge_key",
+    "tally_of",
+]
