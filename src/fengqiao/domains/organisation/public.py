@@ -19,6 +19,7 @@ from fengqiao.domains.organisation.queries import (
     list_visible_units,
     staff_of_user,
     station_of,
+    units_stamp,
 )
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "record_leave",
     "staff_of_user",
     "station_of",
+    "units_stamp",
 ]

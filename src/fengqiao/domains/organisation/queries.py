@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
+from django.db import connection
 from django.db.models import Q
 
 from fengqiao.domains.accounts.contracts import Role
@@ -93,6 +94,14 @@ def list_ancestors(*, path: str) -> Sequence[UnitRecord]:
 def station_of(*, path: str) -> UnitRecord | None:
     """This function will return the police station that a path lies in, None above the stations."""
     return next((unit for unit in list_ancestors(path=path) if unit.kind is UnitKind.POLICE_STATION), None)
+
+
+def units_stamp() -> tuple[int, int]:
+    """This function will return a value that changes whenever a unit is added or changed: for caches of the tree."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), coalesce(sum(xmin::text::bigint), 0)::bigint FROM organisation_orgunit")
+        count, total = cursor.fetchone()
+    return count, total
 
 
 def get_staff(*, staff_id: int) -> StaffRecord:

@@ -48,6 +48,9 @@ KEY_VENUES = frozenset(
 """重点场所: inspected monthly by the seed list."""
 SCHOOLS = frozenset({PremisesKind.SCHOOL, PremisesKind.KINDERGARTEN})
 
+PROTECTED_UNITS = frozenset({PremisesKind.PROTECTED_UNIT, PremisesKind.HOSPITAL, PremisesKind.BANK})
+"""内保单位: looked at monthly by the seed list."""
+
 
 class RentalTier(StrEnum):
     """How often a rental house is looked at: by what the house is, never by who lives there."""
@@ -76,6 +79,8 @@ class SubjectKind(StrEnum):
     RESIDENT = "resident"
     TROUBLE_SPOT = "trouble_spot"
     ADDRESS = "address"
+    BEAT = "beat"
+    LINKED_VILLAGE = "linked_village"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,17 @@ class PremisesRecord:
     contact_phone: str
     rental_tier: RentalTier | None
     capacity: int
+    has_car_park: bool = False
+    opened_date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdMember:
+    """Who lives in a household, as far as it may be seen without a reason: the surname only."""
+
+    code: str
+    masked_name: str
+    is_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,3 +305,29 @@ class UnknownPremisesError(PlacesError):
 
 class InvalidIdNumberError(PlacesError):
     code = "invalid_id_number"
+
+
+class UnknownHouseholdError(PlacesError):
+    code = "unknown_household"
+
+
+class UnknownResidentError(PlacesError):
+    code = "unknown_resident"
+
+
+class DuplicatePlaceError(PlacesError):
+    """The database refused a row that breaks a rule of the table; `rule` is the constraint's name."""
+
+    code = "duplicate_place"
+
+
+class InvalidRoadNetworkError(PlacesError):
+    """The columns of the network do not fit each other."""
+
+    code = "invalid_road_network"
+
+
+class InvalidBaseMapError(PlacesError):
+    """The base map is not a GeoJSON FeatureCollection."""
+
+    code = "invalid_base_map"

@@ -1,0 +1,1 @@
+"""Writes of places, and the one read that must be known: of a personal record."""

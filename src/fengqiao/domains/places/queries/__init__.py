@@ -1,0 +1,1 @@
+"""Reads of places, by what is read."""

@@ -1,0 +1,111 @@
+"""The address search: Chinese, pinyin, initials, aliases and premises; beginnings by index, the rest by a scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+from fengqiao.domains.places.contracts import AddressMatch
+from fengqiao.domains.places.models import Address, SearchTerm
+from fengqiao.domains.places.queries.records import address_record
+from fengqiao.domains.places.queries.spelling import has_chinese, has_latin, normalised, spell_initials
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import require_somewhere, scoped
+
+CANDIDATES = 40
+WEIGHTS = {"alias": 1.0, "short": 0.99, "text": 0.98, "premises": 0.98, "pinyin": 0.95, "initials": 0.93}
+BEGINS, CONTAINS, SCATTERED = 0.9, 0.6, 0.4
+OTHER_NUMBER = 0.15
+"""What a hit loses where the query's number goes on: 12 is rather 12号 than 120号."""
+SHORTEST_CONTAINED_LATIN = 3
+SHORTEST_SCATTERED = 3
+WRITTEN = ("text", "alias", "premises")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    address_id: int
+    title: str
+    kind: str
+    score: float
+
+
+def search_addresses(*, actor: Actor, text: str, limit: int = 8) -> Sequence[AddressMatch]:
+    """This function will find addresses by what somebody types or hears, the likeliest first.
+
+    Raises NotAllowedError for somebody who may see no places.
+    """
+    paths = require_somewhere(actor, "places.view")
+    query = normalised(text)
+    if not query:
+        return []
+    terms = scoped(SearchTerm.objects.all(), paths)
+    hits = _beginning_with(terms, query)
+    if has_chinese(query) and has_latin(query):
+        hits += _beginning_with(terms.filter(kind="initials"), spell_initials(query))
+    if len({(hit.address_id, hit.title) for hit in hits}) < limit:
+        hits += _containing(terms, query)
+    if not hits and len(query) >= SHORTEST_SCATTERED and has_chinese(query):
+        hits += _scattered(terms, query)
+    return _matches(_best(hits, limit))
+
+
+def _beginning_with(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:
+    return [_hit(row, query, BEGINS) for row in _candidates(terms.filter(term__startswith=query))]
+
+
+def _containing(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:
+    if has_chinese(query):
+        rows = terms.filter(kind__in=WRITTEN)
+    elif len(query) >= SHORTEST_CONTAINED_LATIN:
+        rows = terms.filter(kind__in=("pinyin", "initials", *WRITTEN))
+    else:
+        return []
+    return [_hit(row, query, CONTAINS) for row in _candidates(rows.filter(term__contains=query))]
+
+
+def _scattered(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:
+    """Return texts that hold the signs in order with others between: 城关镇人民西路12 without its community."""
+    pattern = ".*".join(sign for sign in query if sign.isalnum())
+    rows = terms.filter(kind__in=WRITTEN, term__regex=pattern)
+    return [_hit(row, query, SCATTERED) for row in _candidates(rows)]
+
+
+def _candidates(rows: QuerySet[SearchTerm]) -> Iterable[SearchTerm]:
+    return rows.annotate(length=Length("term")).order_by("length", "term")[:CANDIDATES]
+
+
+def _hit(row: SearchTerm, query: str, base: float) -> _Hit:
+    at = row.term.find(query)
+    after = row.term[at + len(query) :] if at >= 0 else row.term
+    score = 1.0 if row.term == query else base - 0.002 * min(len(after), 50)
+    if at >= 0 and query[-1].isdigit() and after[:1].isdigit():
+        score -= OTHER_NUMBER
+    if row.kind == "text" and row.term.endswith(query):
+        score += 0.1
+    return _Hit(row.address_id, row.title, row.kind, score * WEIGHTS[row.kind])
+
+
+def _best(hits: Iterable[_Hit], limit: int) -> list[_Hit]:
+    best: dict[tuple[int, str], _Hit] = {}
+    for hit in hits:
+        known = best.get((hit.address_id, hit.title))
+        if known is None or hit.score > known.score:
+            best[hit.address_id, hit.title] = hit
+    return sorted(best.values(), key=lambda hit: (-hit.score, len(hit.title), hit.title, hit.address_id))[:limit]
+
+
+def _matches(hits: Sequence[_Hit]) -> list[AddressMatch]:
+    rows = Address.objects.in_bulk([hit.address_id for hit in hits])
+    return [
+        AddressMatch(
+            address=address_record(rows[hit.address_id]),
+            title=hit.title,
+            matched="text" if hit.kind == "short" else hit.kind,
+            score=round(hit.score, 4),
+        )
+        for hit in hits
+    ]

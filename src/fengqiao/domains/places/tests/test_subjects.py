@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, STATION, Stage
+
+from fengqiao.domains.organisation.contracts import NewDivision, NewLinkedVillage
+from fengqiao.domains.organisation.public import load_divisions, load_linked_villages
+from fengqiao.domains.places.contracts import ResidentFactKind
+from fengqiao.domains.places.public import list_address_subjects, list_duty_subjects, load_resident_facts
+from fengqiao.domains.places.tests.town import FACT, OPENED, VILLAGE_CODE
+from fengqiao.engines.duties.contracts import Subject
+from fengqiao.foundation.scoping.contracts import SYSTEM
+
+
+def _subjects(under: str = "", today: datetime.date = DAY) -> dict[tuple[str, str], Subject]:
+    found = list_duty_subjects(under=under, today=today)
+    by_key = {tuple(subject.key): subject for subject in found}
+    assert len(by_key) == len(found)
+    return by_key
+
+
+def test_everything_a_duty_may_be_about_is_there_once(town: Stage) -> None:
+    assert set(_subjects()) == {
+        ("key_venue", "P1"),
+        ("school", "P2"),
+        ("rental_housing", "P3"),
+        ("protected_unit", "P4"),
+        ("household", "H1"),
+        ("household", "H2"),
+        ("resident", "R1"),
+        ("trouble_spot", "T1"),
+        ("beat", OLD_TOWN),
+        ("beat", EAST_GATE),
+        ("beat", FERRY),
+    }
+
+
+def test_subjects_carry_the_facts_that_conditions_look_at(town: Stage) -> None:
+    subjects = _subjects()
+    assert subjects["key_venue", "P1"].facts == {"kind": "hotel", "capacity": 42, "has_car_park": True}
+    assert subjects["key_venue", "P1"].since_date == OPENED
+    assert subjects["rental_housing", "P3"].facts["tier"] == "monthly"
+    assert subjects["school", "P2"].facts["kind"] == "school"
+    assert subjects["protected_unit", "P4"].facts["kind"] == "hospital"
+    assert subjects["household", "H2"].facts == {"is_renting": True}
+    assert subjects["trouble_spot", "T1"].facts["officer_number"] == "100005"
+    assert subjects["household", "H1"].beat_path == town.paths[OLD_TOWN]
+    position = subjects["key_venue", "P1"].position
+    assert position is not None
+    assert round(position.longitude, 4) == 108.8726
+
+
+def test_a_resident_is_a_subject_by_surname_only_and_while_a_fact_lives(town: Stage) -> None:
+    resident = _subjects()["resident", "R1"]
+    assert resident.label == "王** 人民西路1号"
+    assert resident.facts["kind"] == "elderly_alone"
+    assert ("resident", "R1") not in _subjects(today=FACT.to_date)
+    assert ("resident", "R1") not in _subjects(today=FACT.from_date - datetime.timedelta(1))
+
+
+def test_two_live_facts_make_one_subject(town: Stage) -> None:
+    second = dataclasses.replace(FACT, kind=ResidentFactKind.SEVERE_DISABILITY)
+    load_resident_facts(actor=SYSTEM, resident_facts=[second])
+    assert _subjects()["resident", "R1"].facts["kinds"] == ("elderly_alone", "severe_disability")
+
+
+def test_subjects_lie_below_the_path_asked_for(town: Stage) -> None:
+    below = _subjects(under=town.paths[EAST_GATE])
+    assert set(below) == {("protected_unit", "P4"), ("beat", EAST_GATE)}
+    assert all(subject.beat_path.startswith(town.paths[STATION]) for subject in _subjects(town.paths[STATION]).values())
+
+
+def test_premises_are_no_subject_before_they_open(town: Stage) -> None:
+    assert ("key_venue", "P1") not in _subjects(today=OPENED - datetime.timedelta(1))
+
+
+def test_a_linked_village_is_a_subject_at_its_committee(town: Stage) -> None:
+    load_divisions(actor=SYSTEM, divisions=[NewDivision(VILLAGE_CODE, "清溪村", None)])
+    stay = datetime.date(2026, 9, 2)
+    load_linked_villages(
+        actor=SYSTEM,
+        links=[NewLinkedVillage("100005", VILLAGE_CODE, "清溪村", datetime.date(2026, 1, 5), last_stay_date=stay)],
+    )
+    village = _subjects()["linked_village", VILLAGE_CODE]
+    assert (village.label, village.since_date) == ("清溪村", stay)
+    assert village.facts == {"officer_number": "100005"}
+    assert village.beat_path == town.paths[OLD_TOWN]
+    assert village.position is not None
+    assert (village.position.longitude, village.position.latitude) == (108.96, 33.577)
+
+
+def test_an_address_becomes_a_subject_where_something_happened(town: Stage) -> None:
+    (subject,) = list_address_subjects(codes=["A012", "A999"])
+    assert (tuple(subject.key), subject.label) == (("address", "A012"), "人民西路12号")
+    assert subject.beat_path == town.paths[OLD_TOWN]
