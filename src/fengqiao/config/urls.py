@@ -1,11 +1,12 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from fengqiao.config import pages
+from fengqiao.config import audit_page, pages
 from fengqiao.config.api import api, refuse_by_policy
 
 urlpatterns = [
     path("", pages.first_page, name="first_page"),
+    path("audit/", audit_page.audit_log, name="audit_log"),
     path("alive", pages.alive, name="alive"),
     path("language/", set_language, name="set_language"),
     path("", include("fengqiao.domains.accounts.urls")),

@@ -1,0 +1,43 @@
+"""The auditor's page: who did or read what, and whether the chain holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from fengqiao.foundation.audit.models import AuditEntry
+from fengqiao.foundation.audit.verifying import verify_chain
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import require_somewhere, scoped
+
+ROWS = 50
+
+
+@login_required
+@require_GET
+def audit_log(request: HttpRequest) -> HttpResponse:
+    """This page will list audit entries, newest first; `?verify` also reads the whole chain."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    paths = require_somewhere(actor, "audit.view")
+    rows = _filtered(scoped(AuditEntry.objects.order_by("-id"), paths), request)
+    context: dict[str, Any] = {
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "query": request.GET,
+        "report": verify_chain() if "verify" in request.GET else None,
+    }
+    return render(request, "config/audit_log.html", context)
+
+
+def _filtered(rows: QuerySet[AuditEntry], request: HttpRequest) -> QuerySet[AuditEntry]:
+    who, act, what = (request.GET.get(name, "").strip() for name in ("who", "act", "object"))
+    if who:
+        rows = rows.filter(actor_name__icontains=who)
+    if act:
+        rows = rows.filter(action=act)
+    return rows.filter(object_id=what) if what else rows
