@@ -125,6 +125,18 @@ class Cluster:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return self.connection(name)
 
+    def list_databases(self) -> list[str]:
+        """This function will name the databases of this cluster."""
+        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
+            return [row[0] for row in connection.execute("SELECT datname FROM pg_database ORDER BY datname")]
+
+    def copy_database(self, source: str, target: str) -> None:
+        """This function will make `target` a copy of `source`, to which nobody may be connected."""
+        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source))
+            )
+
     def drop_database(self, name: str) -> None:
         """This function will drop the database, ending its sessions."""
         with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]

@@ -58,8 +58,9 @@ class _Team:
         self._groups = read_data("staff.yaml")["groups"]
         self._leaders = personnel.numbers(organ_code, *LEADERS)
         leaders = personnel.numbers(organ_code, *SHIFT_LEADERS)
-        small = len(leaders) < len(self._groups)  # in a small station community officers lead shifts too
-        self._shift_leaders = personnel.numbers(organ_code, *FIELD_POLICE) if small else leaders
+        # in a small station community officers lead shifts too, and then drive
+        self._is_small = len(leaders) < len(self._groups)
+        self._shift_leaders = personnel.numbers(organ_code, *FIELD_POLICE) if self._is_small else leaders
         self._police = personnel.numbers(organ_code, *FIELD_POLICE)
         self._auxiliaries = personnel.numbers(organ_code, Role.AUXILIARY)
         rng.shuffle(self._police)
@@ -101,15 +102,16 @@ class _Team:
 
     def _units(self, shift: DutyShift) -> list[Unit]:
         plans = read_data("staff.yaml")["units"][self._key]
-        members = [n for n in shift.member_numbers if n != shift.duty_leader_number]
-        police = [number for number in members if not number.startswith("F")]
-        helpers = [number for number in members if number.startswith("F")]
+        at_desk = {shift.duty_leader_number} | (set() if self._is_small else {shift.shift_leader_number})
+        police = [n for n in shift.member_numbers if n not in at_desk and not n.startswith("F")]
+        helpers = [n for n in shift.member_numbers if n.startswith("F")]
         units = []
         for order, plan in enumerate(plans):
-            crew = [police[order % len(police)]] if order < len(police) else []
-            if not crew:
+            if not police:
                 break  # no officer left: a unit is never led by an auxiliary
-            crew += helpers[order : order + 1] if plan["auxiliaries"] else []
+            in_charge = self._best_for(UnitKind(plan["kind"]), police)
+            police.remove(in_charge)
+            crew = [in_charge, *(helpers[order : order + 1] if plan["auxiliaries"] else [])]
             units.append(
                 Unit(
                     code=f"{shift.code}-{order + 1}",
@@ -123,6 +125,13 @@ class _Team:
                 )
             )
         return units
+
+    def _best_for(self, kind: UnitKind, police: list[str]) -> str:
+        """Traffic police for the traffic car, the case team for the others; community officers last."""
+        first = Role.TRAFFIC_OFFICER if kind is UnitKind.TRAFFIC else Role.CASE_TEAM
+        wanted = self._personnel.numbers(self._code, first)
+        kept = self._personnel.numbers(self._code, Role.TRAFFIC_OFFICER)
+        return min(police, key=lambda number: (number not in wanted, number in kept, police.index(number)))
 
     def _command_room(self, day: date, turn: int, absent: set[str]) -> list[DutyShift]:
         """Day and night shift of the command room: a leader, a dispatcher and a video reviewer each."""
