@@ -167,9 +167,7 @@ def _remember(places: _Places, personnel: Personnel, names: NameBook, seed: int,
     writer = CallWriter(Wording(names, spoken, rng), crews(field_staff), before, rng)
     quiet = frozenset([places.noise_address.code])
     scenes = SceneBook(places.addresses, places.premises, rng, quiet)
-    calls = write_history(
-        writer=writer, scenes=scenes, stations=stations, today=today, before=before, seed=seed
-    )
+    calls = write_history(writer=writer, scenes=scenes, stations=stations, today=today, before=before, seed=seed)
     calls.extend(noise_quarrels(writer, places.noise_address, today))
     promises, promise_keys = open_promises(
         find=places.finder.find,
@@ -183,9 +181,7 @@ def _remember(places: _Places, personnel: Personnel, names: NameBook, seed: int,
     due = _due_subjects(places)
     return _Past(
         calls=number_calls(calls),
-        completions=_completions(
-            places=places, personnel=personnel, officers=officers, due=due, rng=rng, today=today
-        ),
+        completions=_completions(places=places, personnel=personnel, officers=officers, due=due, rng=rng, today=today),
         promises=promises,
         promise_keys=promise_keys,
         spots=spots,
@@ -197,9 +193,7 @@ def _remember(places: _Places, personnel: Personnel, names: NameBook, seed: int,
 def _due_subjects(places: _Places) -> dict[str, tuple[str, ...]]:
     """Choose what falls due on the day in the young officer's beat."""
     beat_code = places.codes[STORY_BEAT]
-    rentals = [
-        p for p in places.premises if p.kind is PremiseKind.RENTAL_HOUSING and p.beat_code == beat_code
-    ]
+    rentals = [p for p in places.premises if p.kind is PremiseKind.RENTAL_HOUSING and p.beat_code == beat_code]
     rentals.sort(key=lambda premise: list(RentalTier).index(premise.rental_tier or RentalTier.HALF_YEARLY))
     households = {household.code: household for household in places.population.households}
     people = {resident.code: resident for resident in places.population.residents}
@@ -268,9 +262,7 @@ def _planted(places: _Places, personnel: Personnel, duty: Duty, past: _Past, tod
     return PlantedTruths(
         officer_number=officer,
         officer_beat_code=places.codes[STORY_BEAT],
-        linked_village_code=next(
-            v.division_code for v in personnel.linked_villages if v.police_number == officer
-        ),
+        linked_village_code=next(v.division_code for v in personnel.linked_villages if v.police_number == officer),
         chief_number=personnel.cast["town_chief"],
         dispatcher_number=_on_shift(duty, personnel, today, ShiftKind.COMMAND_DAY, Role.DISPATCHER),
         video_reviewer_number=_on_shift(duty, personnel, today, ShiftKind.COMMAND_NIGHT, Role.VIDEO_REVIEWER),

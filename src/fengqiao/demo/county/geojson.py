@@ -33,9 +33,7 @@ def _features(county: County, *, with_buildings: bool) -> Iterator[Feature]:
         for building in ground.buildings:
             yield _area("building", building.ring)
     for edge in ground.edges:
-        yield _line(
-            "road", edge.geometry, name=edge.name, road_class=edge.road_class.value, is_bridge=edge.is_bridge
-        )
+        yield _line("road", edge.geometry, name=edge.name, road_class=edge.road_class.value, is_bridge=edge.is_bridge)
     yield from _boundaries(county)
     for place in ground.place_names:
         yield {

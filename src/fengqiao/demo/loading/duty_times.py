@@ -57,9 +57,7 @@ def _binding(rota: DutyShift) -> tuple[int, datetime.datetime]:
     return (WEIGHT.index(rota.kind) if rota.kind in WEIGHT else len(WEIGHT), rota.start_at)
 
 
-def _ordinary_days(
-    county: County, calendar: HolidayCalendar
-) -> Iterator[tuple[str, str, datetime.date]]:
+def _ordinary_days(county: County, calendar: HolidayCalendar) -> Iterator[tuple[str, str, datetime.date]]:
     stations = {organ.code for organ in county.organs if organ.station_kind is not None}
     posts = {post.police_number: post.organ_code for post in county.appointments if post.organ_code in stations}
     away = {(leave.police_number, day) for leave in county.leaves for day in _days(leave.start_date, leave.end_date)}

@@ -8,7 +8,7 @@ from fengqiao.demo.county.contracts import Appointment, County, DivisionKind, Or
 from fengqiao.demo.county.contracts import Role as Post
 from fengqiao.demo.loading.duty_times import plan_shifts
 from fengqiao.domains.accounts.contracts import Role
-from fengqiao.domains.accounts.public import create_account, grant_role
+from fengqiao.domains.accounts.public import create_account, grant_role, hash_password
 from fengqiao.domains.organisation.contracts import (
     NewDivision,
     NewJurisdiction,
@@ -83,6 +83,7 @@ def load_people(county: County) -> int:
     posts: dict[str, list[Appointment]] = {}
     for post in county.appointments:
         posts.setdefault(post.police_number, []).append(post)
+    password_hash = hash_password(password=PASSWORD)
     for person in county.staff:
         first, *further = posts[person.police_number]
         add_staff(
@@ -98,7 +99,7 @@ def load_people(county: County) -> int:
                 phone=person.phone,
                 birth_year=person.birth_date.year,
                 username=person.login_name,
-                password=PASSWORD,
+                password_hash=password_hash,
                 must_change_password=False,
             ),
         )
@@ -114,7 +115,7 @@ def load_people(county: County) -> int:
         actor=SYSTEM,
         username=PROVINCE_USERNAME,
         display_name=PROVINCE_NAME,
-        password=PASSWORD,
+        password_hash=password_hash,
         must_change_password=False,
     )
     grant_role(actor=SYSTEM, user_id=reader, role=Role.PROVINCE_STAFF, scope_path="")
@@ -133,7 +134,9 @@ def load_duty(county: County) -> int:
     load_linked_villages(
         actor=SYSTEM,
         links=[
-            NewLinkedVillage(link.police_number, link.division_code, link.village_name, link.start_date, link.last_stay_date)
+            NewLinkedVillage(
+                link.police_number, link.division_code, link.village_name, link.start_date, link.last_stay_date
+            )
             for link in county.linked_villages
         ],
     )

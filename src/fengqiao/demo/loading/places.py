@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
-
 from fengqiao.demo.county import county_geojson
 from fengqiao.demo.county.contracts import County, HouseholdKind, RoadMap, Sex, StandardAddress
 from fengqiao.domains.places.contracts import (
@@ -37,19 +34,14 @@ from fengqiao.foundation.scoping.contracts import SYSTEM
 def load_ground(county: County) -> int:
     """This function will load the road network and the base map."""
     load_road_network(actor=SYSTEM, network=_network(county.road_map))
-    layers: dict[str, dict[str, Any]] = defaultdict(lambda: {"type": "FeatureCollection", "features": []})
-    for feature in county_geojson(county)["features"]:
-        layers[feature["properties"]["layer"]]["features"].append(feature)
-    save_base_map(actor=SYSTEM, layers=dict(layers))
+    save_base_map(actor=SYSTEM, layers=county_geojson(county))
     return len(county.road_map.edges)
 
 
 def load_doors(county: County) -> int:
     """This function will load addresses and what people call them, premises and trouble spots."""
     load_addresses(actor=SYSTEM, addresses=[_address(row) for row in county.addresses])
-    load_aliases(
-        actor=SYSTEM, aliases=[NewAlias(row.alias, row.pinyin, row.address_code) for row in county.aliases]
-    )
+    load_aliases(actor=SYSTEM, aliases=[NewAlias(row.alias, row.pinyin, row.address_code) for row in county.aliases])
     load_premises(
         actor=SYSTEM,
         premises=[
@@ -113,7 +105,7 @@ def load_homes(county: County) -> int:
     )
     load_resident_facts(
         actor=SYSTEM,
-        facts=[
+        resident_facts=[
             NewResidentFact(row.resident_code, ResidentFactKind(row.kind), row.basis, row.start_date, row.end_date)
             for row in county.resident_facts
         ],

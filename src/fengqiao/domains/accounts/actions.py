@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -34,21 +35,29 @@ def create_account(
     actor: Actor,
     username: str,
     display_name: str,
-    password: str,
+    password: str = "",
+    password_hash: str = "",
     staff_id: int | None = None,
     must_change_password: bool = True,
 ) -> int:
-    """This function will create a sign-in and return its id. Raises UsernameTakenError, WeakPasswordError."""
+    """This function will create a sign-in and return its id. Raises UsernameTakenError, WeakPasswordError.
+
+    `password_hash`: what `hash_password` made, instead of a password (many sign-ins at once, or moved ones).
+    """
     if User.objects.filter(username=username).exists():
         raise UsernameTakenError(username)
-    _check_password(password)
-    user = User.objects.create_user(
-        username,
-        password,
+    if password_hash:
+        _check_hash(password_hash)
+    else:
+        _check_password(password)
+    user = User(
+        username=username,
         display_name=display_name,
         staff_id=staff_id,
         must_change_password=must_change_password,
+        password=password_hash or make_password(password),
     )
+    user.save()
     record(
         actor=actor,
         action="create_account",
@@ -82,9 +91,7 @@ def grant_role(
         raise ConflictingRolesError(role)
     if open_grants.filter(role=role, scope_path=scope_path).exists():
         return
-    RoleGrant.objects.create(
-        user_id=user_id, role=role, scope_path=scope_path, valid_from_at=valid_from_at or now()
-    )
+    RoleGrant.objects.create(user_id=user_id, role=role, scope_path=scope_path, valid_from_at=valid_from_at or now())
     record(
         actor=actor,
         action="grant_role",
@@ -98,9 +105,9 @@ def grant_role(
 @transaction.atomic
 def end_role(*, actor: Actor, user_id: int, role: Role, scope_path: str) -> None:
     """This function will end a role; the next request of that user is without it."""
-    ended = RoleGrant.objects.filter(
-        user_id=user_id, role=role, scope_path=scope_path, valid_to_at=None
-    ).update(valid_to_at=now())
+    ended = RoleGrant.objects.filter(user_id=user_id, role=role, scope_path=scope_path, valid_to_at=None).update(
+        valid_to_at=now()
+    )
     if ended:
         record(
             actor=actor,
@@ -139,11 +146,22 @@ def state_reason(
         details={"purpose": purpose, "reference": reference.strip()},
     )
     publish(
-        ReasonStated(
-            scope_path=scope_path, object_id=object_id, purpose=purpose, reference=reference.strip()
-        ),
+        ReasonStated(scope_path=scope_path, object_id=object_id, purpose=purpose, reference=reference.strip()),
         actor=actor,
     )
+
+
+def hash_password(*, password: str) -> str:
+    """This function will check a password and return its hash. Raises WeakPasswordError."""
+    _check_password(password)
+    return make_password(password)
+
+
+def _check_hash(password_hash: str) -> None:
+    try:
+        identify_hasher(password_hash)
+    except ValueError as error:
+        raise WeakPasswordError([str(error)]) from error
 
 
 def _check_password(password: str) -> None:

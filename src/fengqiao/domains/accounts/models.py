@@ -72,6 +72,4 @@ class AccessReason(models.Model):
             models.CheckConstraint(condition=Q(purpose__in=list(Purpose)), name="reason_has_a_purpose"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("stated_at")), name="reason_expires"),
         ]
-        indexes: ClassVar = [
-            models.Index(fields=["user", "object_kind", "object_id"], name="reasons_of_user")
-        ]
+        indexes: ClassVar = [models.Index(fields=["user", "object_kind", "object_id"], name="reasons_of_user")]

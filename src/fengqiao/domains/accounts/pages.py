@@ -21,9 +21,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     form = NewPasswordForm(request.POST or None)
     if form.is_valid():
         try:
-            change_password(
-                actor=request.actor, user_id=request.user.pk, password=form.cleaned_data["password"]
-            )
+            change_password(actor=request.actor, user_id=request.user.pk, password=form.cleaned_data["password"])
         except WeakPasswordError as error:
             for message in error.messages:
                 form.add_error("password", message)

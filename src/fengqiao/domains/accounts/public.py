@@ -5,6 +5,7 @@ from fengqiao.domains.accounts.actions import (
     create_account,
     end_role,
     grant_role,
+    hash_password,
     state_reason,
 )
 from fengqiao.domains.accounts.queries import find_reason, get_actor
@@ -16,5 +17,6 @@ __all__ = [
     "find_reason",
     "get_actor",
     "grant_role",
+    "hash_password",
     "state_reason",
 ]

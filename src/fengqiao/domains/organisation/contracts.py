@@ -59,7 +59,10 @@ class UnitRecord:
 
 @dataclass(frozen=True, slots=True)
 class NewStaff:
-    """A person of the station. `number` is the police number; `unit_code` the unit of the first appointment."""
+    """A person of the station. `number` is the police number; `unit_code` the unit of the first appointment.
+
+    The sign-in has either a `password` or the hash of one (`accounts.public.hash_password`).
+    """
 
     number: str
     name: str
@@ -73,6 +76,7 @@ class NewStaff:
     username: str = ""
     password: str = ""
     must_change_password: bool = True
+    password_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

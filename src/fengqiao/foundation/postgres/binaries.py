@@ -31,9 +31,7 @@ def service_user() -> str | None:
             return pwd.getpwnam(name).pw_name
         except KeyError:
             continue
-    raise NoBinariesError(
-        "PostgreSQL cannot run as root and this machine has neither a postgres nor a nobody user."
-    )
+    raise NoBinariesError("PostgreSQL cannot run as root and this machine has neither a postgres nor a nobody user.")
 
 
 def open_to_others(path: Path) -> bool:
@@ -67,9 +65,7 @@ def _debian_folders() -> Iterator[Path]:
 
 def major_version(binaries: Path) -> int:
     """This function will return the major version that `postgres --version` states."""
-    output = subprocess.run(
-        [binaries / "postgres", "--version"], capture_output=True, text=True, check=True
-    ).stdout
+    output = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     return int(output.rsplit("PostgreSQL)", 1)[-1].strip().split(".")[0])
 
 

@@ -140,9 +140,7 @@ class Cluster:
     def drop_database(self, name: str) -> None:
         """This function will drop the database, ending its sessions."""
         with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-            )
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _prepare_home(self) -> None:
         try:
@@ -205,9 +203,7 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         user = service_user()
-        identity = (
-            {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
-        )
+        identity = {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
         command = [str(self.binaries / program), *map(str, arguments)]
         # pg_ctl leaves a server behind that would keep a pipe open: its output goes to the log file instead.
         quiet = subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE

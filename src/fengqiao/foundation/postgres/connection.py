@@ -19,9 +19,7 @@ class ConnectionParts:
     def as_url(self) -> str:
         """This function will return the address as `DATABASE_URL` takes it."""
         user, password = quote(self.user, safe=""), quote(self.password, safe="")
-        return (
-            f"postgresql://{user}:{password}@/{self.name}?host={quote(self.host, safe='')}&port={self.port}"
-        )
+        return f"postgresql://{user}:{password}@/{self.name}?host={quote(self.host, safe='')}&port={self.port}"
 
     def as_conninfo(self) -> dict[str, str | int]:
         """This function will return the keyword arguments of `psycopg.connect`."""
@@ -41,9 +39,7 @@ def parse_database_url(url: str) -> ConnectionParts:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError(
-            f"the database address must begin with postgresql://, not {parts.scheme or 'nothing'}://"
-        )
+        raise ValueError(f"the database address must begin with postgresql://, not {parts.scheme or 'nothing'}://")
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     name = unquote(parts.path.lstrip("/"))
     if not name:

@@ -44,9 +44,7 @@ class PlaceFinder:
             area = next(area for area in self._areas if contains(area.ring, point))
             return Spot("", "", to_lonlat(point), area.station_code, area.beat_code)
         address = self.find(where)
-        return Spot(
-            address.code, address.short_text, address.position, address.station_code, address.beat_code
-        )
+        return Spot(address.code, address.short_text, address.position, address.station_code, address.beat_code)
 
     def find(self, where: dict) -> StandardAddress:
         """Give the address.
@@ -59,8 +57,6 @@ class PlaceFinder:
             return self._book.by_code[self._aliases[where["alias"]]]
         beat = self._beats[where["beat"]] if "beat" in where else ""
         for address in self._book.ranked(where["near"]):
-            if (not beat or address.beat_code == beat) and bool(address.compound) == where.get(
-                "compound", False
-            ):
+            if (not beat or address.beat_code == beat) and bool(address.compound) == where.get("compound", False):
                 return address
         raise PlaceNotFoundError(f"no address for {where}")

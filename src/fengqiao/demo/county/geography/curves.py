@@ -45,9 +45,7 @@ def smooth(control: list[XY], *, step_metres: float, closed: bool = False) -> li
 def _catmull_rom(p: list[XY], t: float) -> XY:
     def axis(k: int) -> float:
         a, b, c, d = p[0][k], p[1][k], p[2][k], p[3][k]
-        return 0.5 * (
-            2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
-        )
+        return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
 
     return axis(0), axis(1)
 
@@ -57,9 +55,7 @@ def resample(points: list[XY], step_metres: float) -> list[XY]:
     result = [points[0]]
     for a, b in itertools.pairwise(points):
         steps = max(1, math.ceil(distance(a, b) / step_metres))
-        result.extend(
-            (a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps) for k in range(1, steps + 1)
-        )
+        result.extend((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps) for k in range(1, steps + 1))
     return result
 
 

@@ -71,12 +71,8 @@ def _neighbours(segments: list[tuple[XY, XY]]) -> Iterator[tuple[int, int]]:
     for index, (a, b) in enumerate(segments):
         low_x, high_x = sorted((a[0], b[0]))
         low_y, high_y = sorted((a[1], b[1]))
-        for i in range(
-            int((low_x - TOUCH_METRES) // CELL_METRES), int((high_x + TOUCH_METRES) // CELL_METRES) + 1
-        ):
-            for j in range(
-                int((low_y - TOUCH_METRES) // CELL_METRES), int((high_y + TOUCH_METRES) // CELL_METRES) + 1
-            ):
+        for i in range(int((low_x - TOUCH_METRES) // CELL_METRES), int((high_x + TOUCH_METRES) // CELL_METRES) + 1):
+            for j in range(int((low_y - TOUCH_METRES) // CELL_METRES), int((high_y + TOUCH_METRES) // CELL_METRES) + 1):
                 cells[(i, j)].append(index)
     seen: set[tuple[int, int]] = set()
     for members in cells.values():
@@ -129,9 +125,7 @@ def without_stubs(
     return without_stubs(smaller, shorter_than_metres=shorter_than_metres, tags=tags)
 
 
-def _walk_stub(
-    graph: Arrangement, degree: dict[int, list[int]], node: int, gone: set[int]
-) -> tuple[list[int], float]:
+def _walk_stub(graph: Arrangement, degree: dict[int, list[int]], node: int, gone: set[int]) -> tuple[list[int], float]:
     path: list[int] = []
     metres = 0.0
     while True:

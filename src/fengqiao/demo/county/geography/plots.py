@@ -247,10 +247,7 @@ def _axis(ring: list[XY]) -> float:
 def _rectangle(at: XY, direction: float, width: float, depth: float) -> list[XY]:
     cos, sin = math.cos(direction), math.sin(direction)
     corners = ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))
-    return [
-        (at[0] + u * width * cos - v * depth * sin, at[1] + u * width * sin + v * depth * cos)
-        for u, v in corners
-    ]
+    return [(at[0] + u * width * cos - v * depth * sin, at[1] + u * width * sin + v * depth * cos) for u, v in corners]
 
 
 def _compound_names(rng: Random) -> Iterator[str]:

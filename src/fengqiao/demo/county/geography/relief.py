@@ -37,9 +37,7 @@ def raise_ground(
     away = cKDTree(water).query(grid)[0]
     for part in range(BROOK_PARTS):
         line = [point for brook in brooks for point in _part(brook, part)]
-        away = np.minimum(
-            away, cKDTree(line).query(grid)[0] * BROOK_STEEPNESS + BROOK_RISE_METRES * (part + 1)
-        )
+        away = np.minimum(away, cKDTree(line).query(grid)[0] * BROOK_STEEPNESS + BROOK_RISE_METRES * (part + 1))
     homes = cKDTree(settled).query(grid)[0]
     noise = _noise(away.shape, generator)
     reach = np.clip(np.minimum(away, homes * 1.3) * (0.45 + 1.1 * noise) - FLAT_METRES, 0, None)
@@ -58,18 +56,14 @@ def _noise(shape: tuple[int, ...], generator: np.random.Generator) -> Heights:
     total = np.zeros(shape)
     for cells, weight in OCTAVES:
         coarse = generator.random((cells, cells))
-        total += weight * zoom(
-            coarse, (shape[0] / cells, shape[1] / cells), order=3, grid_mode=True, mode="nearest"
-        )
+        total += weight * zoom(coarse, (shape[0] / cells, shape[1] / cells), order=3, grid_mode=True, mode="nearest")
     return np.clip(total, 0, 1)
 
 
 def relief_bands(heights: Heights) -> tuple[ReliefBand, ...]:
     """Outline the ground above each floor, lowest floor first."""
     return tuple(
-        ReliefBand(floor, ring_to_lonlat(ring))
-        for floor in FLOORS_METRES
-        for ring in _outlines(heights, floor)
+        ReliefBand(floor, ring_to_lonlat(ring)) for floor in FLOORS_METRES for ring in _outlines(heights, floor)
     )
 
 
@@ -100,9 +94,7 @@ def _outlines(heights: Heights, floor: float) -> list[list[XY]]:
     return rings
 
 
-def _cell_links(
-    above: NDArray[np.bool_], row: int, column: int
-) -> dict[tuple[int, int, int], tuple[int, int, int]]:
+def _cell_links(above: NDArray[np.bool_], row: int, column: int) -> dict[tuple[int, int, int], tuple[int, int, int]]:
     """Steps between grid edges, the high ground on the left. Edge: row, column, 0 east or 1 north."""
     corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
     sides = [(row, column, 0), (row, column + 1, 1), (row + 1, column, 0), (row, column, 1)]

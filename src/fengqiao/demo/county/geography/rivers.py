@@ -47,9 +47,7 @@ def _river(row: dict, rng: Random) -> River:
         control = roughen(control, rng, share=0.09, depth=2)
     line = smooth(control, step_metres=STEP_METRES)
     phase = rng.uniform(0, math.tau)
-    half_widths = [
-        _half_width(row["width"], index, len(line), phase, great=great) for index in range(len(line))
-    ]
+    half_widths = [_half_width(row["width"], index, len(line), phase, great=great) for index in range(len(line))]
     return River(row["name"], row["kind"], row["width"], line, half_widths, band(line, half_widths))
 
 
@@ -90,8 +88,7 @@ def reservoir_surface(rivers: list[River]) -> list[XY]:
     points = river.line[start : stop + 1]
     last = len(points) - 1
     widths = [
-        plan["half_width"]
-        * (math.sin(math.pi * (k / last) ** 1.6) ** 0.8 * (0.8 + 0.2 * math.cos(k * 0.9)) + 0.02)
+        plan["half_width"] * (math.sin(math.pi * (k / last) ** 1.6) ** 0.8 * (0.8 + 0.2 * math.cos(k * 0.9)) + 0.02)
         for k in range(len(points))
     ]
     return band(points, widths)
@@ -117,6 +114,4 @@ def water_areas(rivers: list[River]) -> tuple[WaterArea, ...]:
 
 def water_lines(rivers: list[River]) -> tuple[WaterLine, ...]:
     """Give every centre line for the map."""
-    return tuple(
-        WaterLine(river.name, river.kind, river.width_metres, line_to_lonlat(river.line)) for river in rivers
-    )
+    return tuple(WaterLine(river.name, river.kind, river.width_metres, line_to_lonlat(river.line)) for river in rivers)

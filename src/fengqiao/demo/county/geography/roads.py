@@ -93,9 +93,7 @@ def build_graph(streets: list[Street], rivers: list[River], outline: list[XY]) -
 
 
 def _inside(graph: Arrangement, outline: list[XY]) -> Arrangement:
-    kept = [
-        k for k, (a, b) in enumerate(graph.pieces) if all(contains(outline, graph.points[p]) for p in (a, b))
-    ]
+    kept = [k for k, (a, b) in enumerate(graph.pieces) if all(contains(outline, graph.points[p]) for p in (a, b))]
     return Arrangement(graph.points, [graph.pieces[k] for k in kept], [graph.tags[k] for k in kept])
 
 
@@ -174,9 +172,7 @@ def _shortened(graph: Arrangement, chain: list[int]) -> list[list[int]]:
     return [piece for piece in pieces if len(piece) > 1]
 
 
-def _edge(
-    edge_id: int, street: Street, points: list[XY], ends: tuple[int, int], rivers: list[River]
-) -> RoadEdge:
+def _edge(edge_id: int, street: Street, points: list[XY], ends: tuple[int, int], rivers: list[River]) -> RoadEdge:
     return RoadEdge(
         edge_id=edge_id,
         name=street.name,
@@ -196,12 +192,7 @@ def _crosses(points: list[XY], river: River) -> bool:
     low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
     low_y, high_y = min(y for _, y in points), max(y for _, y in points)
     for a, b in zip(river.line, river.line[1:], strict=False):
-        if (
-            max(a[0], b[0]) < low_x
-            or min(a[0], b[0]) > high_x
-            or max(a[1], b[1]) < low_y
-            or min(a[1], b[1]) > high_y
-        ):
+        if max(a[0], b[0]) < low_x or min(a[0], b[0]) > high_x or max(a[1], b[1]) < low_y or min(a[1], b[1]) > high_y:
             continue
         if any(_cross(a, b, c, d) for c, d in itertools.pairwise(points)):
             return True

@@ -67,14 +67,10 @@ def _shape(seed: int, rng: Random) -> Terrain:
     streets.extend(roads)
     outline = draw_outline(rng)
     seeds, station_of = _beat_seeds()
-    territory = divide(
-        outline=outline, rivers=rivers, streets=streets, seeds=seeds, station_of=station_of, rng=rng
-    )
+    territory = divide(outline=outline, rivers=rivers, streets=streets, seeds=seeds, station_of=station_of, rng=rng)
     graph = build_graph(streets, rivers, territory.outline)
     generator = np.random.default_rng(seed)
-    settled = [
-        point for plan in (*layout["towns"], *layout["villages"]) for point in metres([plan["centre"]])
-    ]
+    settled = [point for plan in (*layout["towns"], *layout["villages"]) for point in metres([plan["centre"]])]
     heights = raise_ground(rivers, brooks, [*settled, *(block.ring[0] for block in blocks)], generator)
     parks = _parks(blocks, rng)
     greens = (
@@ -92,10 +88,7 @@ def _free_brooks(brooks: list[River], rivers: list[River], blocks: list[Block]) 
     for brook in brooks:
         path = resample(brook.line, BROOK_CLEARANCE_METRES / 2)
         upper = [point for point in path if math.dist(point, path[-1]) > BROOK_CLEARANCE_METRES * 2]
-        if (
-            built.query(path)[0].min() > BROOK_CLEARANCE_METRES
-            and water.query(upper)[0].min() > BROOK_CLEARANCE_METRES
-        ):
+        if built.query(path)[0].min() > BROOK_CLEARANCE_METRES and water.query(upper)[0].min() > BROOK_CLEARANCE_METRES:
             free.append(brook)
     return free
 
@@ -114,18 +107,14 @@ def _parks(blocks: list[Block], rng: Random) -> list[Block]:
     """Choose the parks: middling blocks, some in every town."""
     result = []
     for town in sorted({block.town for block in blocks}):
-        mine = sorted(
-            (b for b in blocks if b.town == town and hectares(b.ring) > 1.0), key=lambda b: b.ring[0]
-        )
+        mine = sorted((b for b in blocks if b.town == town and hectares(b.ring) > 1.0), key=lambda b: b.ring[0])
         result.extend(rng.sample(mine, max(1, round(len(mine) * PARK_SHARE))) if mine else [])
     return result
 
 
 def _inset(ring: list[XY]) -> list[XY]:
     centre = centroid(ring)
-    return [
-        (centre[0] + (x - centre[0]) * PARK_INSET, centre[1] + (y - centre[1]) * PARK_INSET) for x, y in ring
-    ]
+    return [(centre[0] + (x - centre[0]) * PARK_INSET, centre[1] + (y - centre[1]) * PARK_INSET) for x, y in ring]
 
 
 def place_names(terrain: Terrain) -> tuple[PlaceName, ...]:
@@ -140,14 +129,10 @@ def place_names(terrain: Terrain) -> tuple[PlaceName, ...]:
     villages = {plan["name"]: plan["centre"] for plan in layout["villages"]}
     names.extend(_name(name, "village", 3, centre) for name, centre in villages.items())
     names.extend(
-        _name(name, "community", 4, at)
-        for name, at in organisation["communities"].items()
-        if name not in villages
+        _name(name, "community", 4, at) for name, at in organisation["communities"].items() if name not in villages
     )
     names.extend(_name(row["name"], "hill", 4, row["at"]) for row in layout["hills"])
-    names.extend(
-        PlaceName(bridge.name, "bridge", 4, bridge.position, 0.0) for bridge in terrain.graph.bridges
-    )
+    names.extend(PlaceName(bridge.name, "bridge", 4, bridge.position, 0.0) for bridge in terrain.graph.bridges)
     for river in terrain.rivers:
         names.extend(_river_names(river))
     return tuple(names)

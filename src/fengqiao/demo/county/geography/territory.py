@@ -35,9 +35,7 @@ def draw_outline(rng: Random) -> list[XY]:
     for k in range(OUTLINE_CORNERS):
         angle = math.tau * k / OUTLINE_CORNERS
         reach = METRES_PER_KILOMETRE * (1 + rng.uniform(*OUTLINE_NOISE))
-        control.append(
-            (plan["half_width"] * reach * math.cos(angle), plan["half_height"] * reach * math.sin(angle))
-        )
+        control.append((plan["half_width"] * reach * math.cos(angle), plan["half_height"] * reach * math.sin(angle)))
     closed = roughen([*control, control[0]], rng, share=0.13, depth=3)
     return smooth(closed[:-1], step_metres=120.0, closed=True)
 

@@ -40,9 +40,7 @@ def village_lanes(plan: dict, roads: list[Street], rivers: list[River], rng: Ran
         if rng.random() < SIDE_LANE_SHARE:
             fork = line[rng.randrange(2, len(line) - 2)]
             turn = direction + rng.choice((0.0, math.pi))
-            lanes.append(
-                Street(name, RoadClass.VILLAGE_ROAD, _lane(fork, turn, SIDE_LANE_METRES, rng), plan["name"])
-            )
+            lanes.append(Street(name, RoadClass.VILLAGE_ROAD, _lane(fork, turn, SIDE_LANE_METRES, rng), plan["name"]))
     for side, found in tips.items():
         if len(found) > 1 and rng.random() < PARALLEL_SHARE:
             back = roughen([point for _, point in sorted(found)][:3], rng, share=0.06, depth=2)

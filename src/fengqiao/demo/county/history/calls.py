@@ -73,9 +73,7 @@ class CallWriter:
             stamps = stamp_phone(received_at, minutes=tuple(kind["minutes"]), before=self._before, rng=rng)
         else:
             drive = self._drive(crew, unit, address.position, in_town=bool(address.street))
-            stamps = stamp_scene(
-                received_at, drive=drive, minutes=tuple(kind["minutes"]), before=self._before, rng=rng
-            )
+            stamps = stamp_scene(received_at, drive=drive, minutes=tuple(kind["minutes"]), before=self._before, rng=rng)
         origin = self._origin(kind)
         own = origin in (CallOrigin.OFFICER, CallOrigin.CAMERA)
         caller, caller_phone = ("", "") if own else self._wording.caller()
@@ -172,9 +170,7 @@ def _data() -> dict:
     return data
 
 
-def _plan(
-    today: date, rng: Random, generator: np.random.Generator
-) -> Iterator[tuple[dict, tuple[date, int], str]]:
+def _plan(today: date, rng: Random, generator: np.random.Generator) -> Iterator[tuple[dict, tuple[date, int], str]]:
     """Give, for every kind of call and station, how many come on which day."""
     days = [today - timedelta(days=back) for back in range(HISTORY_DAYS, -1, -1)]
     plan = _data()
@@ -200,9 +196,7 @@ def _weight(kind: dict, day: date) -> float:
 
 def _factor(kind: dict, day: date) -> float:
     plan = _data()
-    return day_factor(
-        day, plan["seasons"][kind.get("season", "even")], plan["weekdays"][kind.get("week", "even")]
-    )
+    return day_factor(day, plan["seasons"][kind.get("season", "even")], plan["weekdays"][kind.get("week", "even")])
 
 
 def _with_second_caller(

@@ -61,6 +61,4 @@ def _marks(first: float, total: float, rng: Random) -> list[float]:
 def moments(day: date, count: int, profile: Sequence[int], rng: Random) -> Iterator[datetime]:
     """Give the moments of a day's calls after an hour profile."""
     for hour in rng.choices(range(24), profile, k=count):
-        yield datetime(
-            day.year, day.month, day.day, hour, rng.randrange(60), rng.randrange(60), tzinfo=CHINA_TIME
-        )
+        yield datetime(day.year, day.month, day.day, hour, rng.randrange(60), rng.randrange(60), tzinfo=CHINA_TIME)

@@ -29,9 +29,7 @@ KEY_VENUES = frozenset(
         PremiseKind.PARCEL,
     )
 )
-PROTECTED = frozenset(
-    (PremiseKind.PROTECTED_UNIT, PremiseKind.SCHOOL, PremiseKind.KINDERGARTEN, PremiseKind.HOSPITAL)
-)
+PROTECTED = frozenset((PremiseKind.PROTECTED_UNIT, PremiseKind.SCHOOL, PremiseKind.KINDERGARTEN, PremiseKind.HOSPITAL))
 CALM_SHARE = 0.8  # in the young officer's beat everything else was done within this part of its cycle
 OVERDUE_DAYS = 1
 
@@ -97,13 +95,9 @@ class CompletionLedger:
             last = (self._today - link.last_stay_date).days
             beat = beats[link.police_number]
             for back in range(last, WINDOW_DAYS, self._plan["backpack_stay"]["days"]):
-                yield self._one(
-                    "backpack_stay", "division", link.division_code, beat, back, officer=link.police_number
-                )
+                yield self._one("backpack_stay", "division", link.division_code, beat, back, officer=link.police_number)
 
-    def _series(
-        self, duty: str, kind: str, code: str, beat_code: str, cycle: int
-    ) -> Iterator[TaskCompletion]:
+    def _series(self, duty: str, kind: str, code: str, beat_code: str, cycle: int) -> Iterator[TaskCompletion]:
         back = self._days_back(code, beat_code, cycle)
         while True:
             yield self._one(duty, kind, code, beat_code, back)
@@ -118,9 +112,7 @@ class CompletionLedger:
             return self._rng.randint(2, int(cycle * CALM_SHARE))
         return self._rng.randint(1, cycle + OVERDUE_DAYS)
 
-    def _one(
-        self, duty: str, kind: str, code: str, beat_code: str, back: int, *, officer: str = ""
-    ) -> TaskCompletion:
+    def _one(self, duty: str, kind: str, code: str, beat_code: str, back: int, *, officer: str = "") -> TaskCompletion:
         minutes = self._plan[duty]["minutes"]
         at = time(self._rng.randint(9, 17), self._rng.randint(0, 59))
         return TaskCompletion(

@@ -28,9 +28,7 @@ def noise_quarrels(writer: CallWriter, address: StandardAddress, today: date) ->
     kind = next(kind for kind in kinds if kind["subcategory"] == "neighbour_noise")
     calls = []
     for row in read_data("day.yaml")["noise"]["calls"]:
-        moment = datetime.combine(
-            today - timedelta(days=row["days"]), time.fromisoformat(row["at"]), CHINA_TIME
-        )
+        moment = datetime.combine(today - timedelta(days=row["days"]), time.fromisoformat(row["at"]), CHINA_TIME)
         own = {**kind, "feedback": [row["feedback"]], "at": ["home"]}
         call = writer.write(own, moment, Scene(address, None), row["text"], CallOutcome(row["outcome"]))
         calls.append(replace(call, origin=CallOrigin.CALL_110))

@@ -18,9 +18,7 @@ class Wording:
         self._names, self._aliases, self._rng = names, aliases, rng
         self._slots: dict[str, list[str]] = read_data("calls.yaml")["slots"]
 
-    def tell(
-        self, template: str, feedback: list[str | dict[str, str]], outcome: str, scene: Scene
-    ) -> tuple[str, str]:
+    def tell(self, template: str, feedback: list[str | dict[str, str]], outcome: str, scene: Scene) -> tuple[str, str]:
         """Give what the caller said and what the officer reported; both speak of the same things."""
         values = self._values(scene)
         return template.format_map(values), self._rng.choice(_fitting(feedback, outcome)).format_map(values)

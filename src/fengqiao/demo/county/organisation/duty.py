@@ -35,9 +35,7 @@ def roster(personnel: Personnel, rng: Random, today: date) -> Duty:
         team = _Team(station["key"], station["organ_code"], personnel, rng, today)
         for offset in range(-DAYS_BEFORE, DAYS_AFTER + 1):
             day = today + timedelta(days=offset)
-            absent = {
-                leave.police_number for leave in duty.leaves if leave.start_date <= day <= leave.end_date
-            }
+            absent = {leave.police_number for leave in duty.leaves if leave.start_date <= day <= leave.end_date}
             team.put_on_duty(duty, day, absent)
     return duty
 
@@ -140,8 +138,7 @@ class _Team:
             ((ShiftKind.COMMAND_DAY, HANDOVER), (ShiftKind.COMMAND_NIGHT, NIGHT_HANDOVER))
         ):
             crew = [
-                self._present(self._personnel.numbers(self._code, role), turn + half, absent)
-                for role in COMMAND_ROLES
+                self._present(self._personnel.numbers(self._code, role), turn + half, absent) for role in COMMAND_ROLES
             ]
             begin = datetime.combine(day, start, CHINA_TIME)
             result.append(

@@ -36,9 +36,7 @@ class Personnel:
         return next(a.police_number for a in self.appointments if a.beat_code == beat_code)
 
 
-def appoint_staff(
-    areas: list[Area], codes: dict[str, str], names: NameBook, rng: Random, today: date
-) -> Personnel:
+def appoint_staff(areas: list[Area], codes: dict[str, str], names: NameBook, rng: Random, today: date) -> Personnel:
     """Invent the staff and appoint everybody to their posts."""
     plan = read_data("staff.yaml")
     bureau = read_data("organisation.yaml")
@@ -66,9 +64,7 @@ def appoint_staff(
 class _Office:
     """Fills posts one after the other; numbers and login names never repeat."""
 
-    def __init__(
-        self, names: NameBook, rng: Random, today: date, personnel: Personnel, codes: dict[str, str]
-    ) -> None:
+    def __init__(self, names: NameBook, rng: Random, today: date, personnel: Personnel, codes: dict[str, str]) -> None:
         self._names, self._rng, self._today = names, rng, today
         self._personnel, self._codes = personnel, codes
         self._phones = self._later_phones()
@@ -94,9 +90,7 @@ class _Office:
         birth = draw_birth(self._rng, self._today, *row["age"])
         sex = Sex.FEMALE if self._rng.random() < WOMEN_SHARE or row["role"] == Role.HALL_CLERK else Sex.MALE
         name = next(
-            name
-            for name in iter(lambda: self._names.full_name(sex, birth.year), "")
-            if name not in self._taken
+            name for name in iter(lambda: self._names.full_name(sex, birth.year), "") if name not in self._taken
         )
         self._taken.add(name)
         joined_year = min(birth.year + self._rng.randint(*JOIN_AGE), self._today.year - 1)
@@ -105,9 +99,7 @@ class _Office:
             return self._member(name, sex, birth, joined, "", is_auxiliary=True)
         age = self._today.year - birth.year
         ranks = read_data("staff.yaml")["ranks"]
-        return self._member(
-            name, sex, birth, joined, next(rank for limit, rank in ranks.items() if age <= limit)
-        )
+        return self._member(name, sex, birth, joined, next(rank for limit, rank in ranks.items() if age <= limit))
 
     def _member(
         self, name: str, sex: Sex, birth: date, joined: date, rank: str, *, is_auxiliary: bool = False

@@ -16,12 +16,8 @@ def list_divisions(areas: list[Area]) -> tuple[Division, ...]:
     result = [Division(province["division_code"], province["division_name"], DivisionKind.PROVINCE, "")]
     for row in read_data("shaanxi.yaml")["cities"]:
         result.append(Division(row["code"], row["name"], DivisionKind.CITY, province["division_code"]))
-        result.extend(
-            Division(code, name, DivisionKind.COUNTY, row["code"]) for code, name in row["counties"].items()
-        )
-    result.append(
-        Division(city["division_code"], city["division_name"], DivisionKind.CITY, province["division_code"])
-    )
+        result.extend(Division(code, name, DivisionKind.COUNTY, row["code"]) for code, name in row["counties"].items())
+    result.append(Division(city["division_code"], city["division_name"], DivisionKind.CITY, province["division_code"]))
     result.append(
         Division(county["division_code"], county["division_name"], DivisionKind.COUNTY, city["division_code"])
     )
@@ -102,9 +98,7 @@ def _bureau(code: str, name: str, kind: OrganKind, parent_code: str) -> Organ:
 
 def list_beats(areas: list[Area]) -> tuple[Beat, ...]:
     """Give the beats with their outlines and communities."""
-    plans = [
-        (station, beat) for station in read_data("organisation.yaml")["stations"] for beat in station["beats"]
-    ]
+    plans = [(station, beat) for station in read_data("organisation.yaml")["stations"] for beat in station["beats"]]
     return tuple(
         Beat(
             code=area.beat_code,
@@ -121,7 +115,5 @@ def list_beats(areas: list[Area]) -> tuple[Beat, ...]:
 
 def beat_codes(areas: list[Area]) -> dict[str, str]:
     """Give the code of each beat by its key in the plan."""
-    keys = [
-        beat["key"] for station in read_data("organisation.yaml")["stations"] for beat in station["beats"]
-    ]
+    keys = [beat["key"] for station in read_data("organisation.yaml")["stations"] for beat in station["beats"]]
     return {key: area.beat_code for key, area in zip(keys, areas, strict=True)}

@@ -61,9 +61,7 @@ def register_addresses(
     buildings: list[Building] = []
     chosen = _chosen(plots, rng)
     for index, plot in enumerate(plots):
-        area = (
-            next((area for area in areas if contains(area.ring, plot.at)), None) if index in chosen else None
-        )
+        area = next((area for area in areas if contains(area.ring, plot.at)), None) if index in chosen else None
         code = ""
         if area is not None:
             address = _address(plot, area, serials)

@@ -99,9 +99,7 @@ class _Family:
         if shape in ("family", "three"):
             own = surname if sex is Sex.MALE else members[1].name[0]
             for _ in range(self._rng.choice((1, 1, 2))):
-                members.append(
-                    self._resident(household, own, draw_sex(self._rng), (1, max(2, min(17, age - 24))))
-                )
+                members.append(self._resident(household, own, draw_sex(self._rng), (1, max(2, min(17, age - 24)))))
         if shape == "three":
             members.append(self._resident(household, surname, draw_sex(self._rng), (age + 22, age + 30)))
         return members

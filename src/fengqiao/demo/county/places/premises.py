@@ -41,21 +41,15 @@ class PremiseRegister:
             for station_code, count in zip(stations, row["counts"], strict=True):
                 chosen = self._choose(free[station_code], count, main=row["main"], kind=kind)
                 for address in chosen:
-                    self._settle(
-                        PremiseKind(kind), self._name(row["names"], address), address, row["capacity"]
-                    )
+                    self._settle(PremiseKind(kind), self._name(row["names"], address), address, row["capacity"])
         return tuple(self._premises)
 
     def _free_addresses(self, station_code: str) -> list[StandardAddress]:
-        free = [
-            a for a in self._book.addresses if a.station_code == station_code and a.code not in self._taken
-        ]
+        free = [a for a in self._book.addresses if a.station_code == station_code and a.code not in self._taken]
         self._rng.shuffle(free)
         return free
 
-    def _choose(
-        self, free: list[StandardAddress], count: int, *, main: bool, kind: str
-    ) -> list[StandardAddress]:
+    def _choose(self, free: list[StandardAddress], count: int, *, main: bool, kind: str) -> list[StandardAddress]:
         homes = kind == PremiseKind.RENTAL_HOUSING
         streets = {street["name"] for town in read_data("layout.yaml")["towns"] for street in town["streets"]}
         works = kind == PremiseKind.ENTERPRISE
@@ -89,16 +83,12 @@ class PremiseRegister:
         beat = _beat_code(row["beat"]) if "beat" in row else ""
         address = next(a for a in self._near(row["at"], beat) if a.code not in self._taken)
         low_high = [row.get("capacity", 0)] * 2
-        self._settle(
-            PremiseKind(row["kind"]), row["name"], address, low_high, car_park=row.get("car_park", False)
-        )
+        self._settle(PremiseKind(row["kind"]), row["name"], address, low_high, car_park=row.get("car_park", False))
         self.codes_by_key[row["key"]] = self._premises[-1].code
         self._used_names.add(row["name"])
 
     def _near(self, at: list[float], beat_code: str) -> Iterator[StandardAddress]:
-        yield from (
-            a for a in self._book.ranked(at) if not a.compound and (not beat_code or a.beat_code == beat_code)
-        )
+        yield from (a for a in self._book.ranked(at) if not a.compound and (not beat_code or a.beat_code == beat_code))
 
     def _settle(
         self,

@@ -98,9 +98,7 @@ def test_what_was_planted_as_due_is_due_and_the_rest_of_that_beat_is_not(county:
     assert last[("vulnerable_visit", planted.follow_up_resident_code)] > 30
     in_beat = {p.code for p in county.premises if p.beat_code == planted.officer_beat_code}
     calm = in_beat - set(planted.venues_due_codes)
-    assert all(
-        back < 30 for (duty, code), back in last.items() if duty == "key_venue_inspection" and code in calm
-    )
+    assert all(back < 30 for (duty, code), back in last.items() if duty == "key_venue_inspection" and code in calm)
 
 
 def test_the_village_stay_and_one_promise_fall_due_today(county: County) -> None:

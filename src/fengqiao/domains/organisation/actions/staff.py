@@ -50,6 +50,7 @@ def add_staff(*, actor: Actor, staff: NewStaff) -> int:
             username=staff.username,
             display_name=staff.name,
             password=staff.password,
+            password_hash=staff.password_hash,
             staff_id=row.pk,
             must_change_password=staff.must_change_password,
         )
