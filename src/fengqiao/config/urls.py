@@ -10,6 +10,7 @@ urlpatterns = [
     path("alive", pages.alive, name="alive"),
     path("language/", set_language, name="set_language"),
     path("", include("fengqiao.domains.accounts.urls")),
+    path("design/", include("fengqiao.foundation.design.urls")),
     path("places/", include("fengqiao.domains.places.urls")),
     path("lists/", include("fengqiao.domains.duties.urls")),
     path("tasks/", include("fengqiao.domains.tasks.urls")),
