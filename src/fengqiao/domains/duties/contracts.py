@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from fengqiao.engines.duties.contracts import DutyList
-from fengqiao.engines.duties.decision_table import Decision, DecisionTable
+from fengqiao.engines.duties.decision_table import Decision, DecisionTable, FactKind, Outcome
 from fengqiao.foundation.events.contracts import DomainEvent
 
-__all__ = ["Decision", "DecisionTable", "DutyList"]
+__all__ = ["Decision", "DecisionTable", "DutyList", "FactKind", "Outcome"]
 
 
 class ListKind(StrEnum):
@@ -84,6 +84,36 @@ class RowRecord:
     priority: int
     mandatory: bool
     sunset_date: datetime.date
+    since_date: datetime.date | None = None
+    conditions: Text = Text("")
+    window: Text = Text("")
+    resolved_when: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class NegativeRowRecord:
+    """A row of the negative list as it is read by people."""
+
+    number: int
+    title: Text
+    conditions: Text
+    outcome: Outcome
+    handler: str
+    handler_name: Text
+    transfer_due_hours: int | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact that the negative list asks about, with its words: what a form needs to ask for it."""
+
+    name: str
+    title: Text
+    kind: FactKind
+    choices: tuple[tuple[str, Text], ...] = ()
+    lowest: int = 0
+    highest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +139,7 @@ class DutyListInForce:
     record: ListVersionRecord
     duty_list: DutyList
     rows: Sequence[RowRecord]
+    boundary: Sequence[BoundaryLine] = ()
 
     def row(self, number: int) -> RowRecord:
         return next(row for row in self.rows if row.number == number)
@@ -119,6 +150,82 @@ class NegativeListInForce:
     record: ListVersionRecord
     table: DecisionTable
     boundary: Sequence[BoundaryLine]
+    rows: Sequence[NegativeRowRecord] = ()
+    facts: Sequence[FactRecord] = ()
+    handlers: Mapping[str, Text] = field(default_factory=dict)
+
+    def row(self, number: int) -> NegativeRowRecord:
+        return next(row for row in self.rows if row.number == number)
+
+    def handler_name(self, handler: str) -> Text:
+        return self.handlers.get(handler, Text(handler))
+
+
+class ChangeKind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that reads differently in two versions; both are texts for people."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row (or, with number None, the head or the boundary) that differs between two versions."""
+
+    kind: ChangeKind
+    number: int | None
+    title: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    """A list as the overview shows it: the version in force (None: not yet) and what stands beside it."""
+
+    record: ListVersionRecord
+    is_in_force: bool
+    unit_name: str
+    rows: int
+    versions: int
+    minutes: int
+    boundary: Mapping[Boundary, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A version of a list as people read it, duty rows or negative rows."""
+
+    record: ListVersionRecord
+    unit_name: str
+    unit_code: str
+    versions: Sequence[ListVersionRecord]
+    rows: Sequence[RowRecord]
+    negative_rows: Sequence[NegativeRowRecord]
+    facts: Sequence[FactRecord]
+    boundary: Sequence[BoundaryLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview:
+    """What publishing a document would mean: its problems, or the difference to the version before it."""
+
+    problems: Sequence[ListProblem]
+    title: Text
+    code: str
+    version: int
+    effective_from: datetime.date | None
+    compared_with: ListVersionRecord | None
+    changes: Sequence[RowChange]
+    is_published_already: bool
+    uncovered: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +264,12 @@ class ListNotInForceError(DutiesError):
     """No version of the list is in force on that day at that place."""
 
     code = "list_not_in_force"
+
+
+class UnknownListError(DutiesError):
+    """No such list, version or row."""
+
+    code = "unknown_list"
 
 
 class VersionTakenError(DutiesError):

@@ -1,0 +1,1 @@
+"""Codes of the lists in words, Chinese and English."""

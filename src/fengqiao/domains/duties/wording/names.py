@@ -1,0 +1,97 @@
+"""Names of roles, subjects, events, facts and values. A code without a name is shown as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext, gettext_noop
+
+from fengqiao.domains.duties.contracts import Boundary, ListKind, ListState, Outcome
+
+ROLES: Mapping[str, str] = {
+    "station_chief": gettext_noop("station chief"),
+    "political_instructor": gettext_noop("political instructor"),
+    "deputy_chief": gettext_noop("deputy chief"),
+    "shift_leader": gettext_noop("shift leader"),
+    "dispatcher": gettext_noop("dispatcher"),
+    "analyst": gettext_noop("analyst"),
+    "video_reviewer": gettext_noop("video reviewer"),
+    "case_supervisor": gettext_noop("case supervisor"),
+    "case_officer": gettext_noop("case officer"),
+    "community_officer": gettext_noop("community officer"),
+    "registry_officer": gettext_noop("registry officer"),
+    "legal_reviewer": gettext_noop("legal reviewer"),
+    "hall_clerk": gettext_noop("hall clerk"),
+    "volunteer_coordinator": gettext_noop("volunteer coordinator"),
+}
+SUBJECT_KINDS: Mapping[str, str] = {
+    "key_venue": gettext_noop("key venue"),
+    "protected_unit": gettext_noop("protected unit"),
+    "school": gettext_noop("school"),
+    "rental_housing": gettext_noop("rental house"),
+    "household": gettext_noop("household"),
+    "resident": gettext_noop("resident in need"),
+    "trouble_spot": gettext_noop("trouble spot"),
+    "address": gettext_noop("address"),
+    "beat": gettext_noop("beat"),
+    "linked_village": gettext_noop("linked village"),
+    "obligation": gettext_noop("promise"),
+}
+EVENT_KINDS: Mapping[str, str] = {
+    "quarrel": gettext_noop("quarrel"),
+    "incident_closed": gettext_noop("incident closed"),
+    "dispute_settled": gettext_noop("dispute settled"),
+    "dispute_registered": gettext_noop("dispute registered"),
+    "obligation_due": gettext_noop("promise due"),
+    "obligation_broken": gettext_noop("promise broken"),
+    "domestic_violence": gettext_noop("domestic violence"),
+    "fraud_warning": gettext_noop("fraud warning"),
+    "trouble_spot_reported": gettext_noop("trouble spot reported"),
+    "task_completed": gettext_noop("task completed"),
+}
+FACTS: Mapping[str, str] = {
+    "kind": gettext_noop("kind"),
+    "capacity": gettext_noop("capacity"),
+    "tier": gettext_noop("tier"),
+    "is_renting": gettext_noop("is renting"),
+    "kinds": gettext_noop("kinds"),
+    "has_car_park": gettext_noop("has a car park"),
+    "officer_number": gettext_noop("officer"),
+    "category": gettext_noop("category"),
+    "subcategory": gettext_noop("subcategory"),
+    "origin": gettext_noop("origin"),
+    "priority": gettext_noop("priority"),
+    "result": gettext_noop("result"),
+}
+VALUES: Mapping[str, str] = {
+    "monthly": gettext_noop("monthly"),
+    "quarterly": gettext_noop("quarterly"),
+    "half_yearly": gettext_noop("half-yearly"),
+    "true": gettext_noop("yes"),
+    "false": gettext_noop("no"),
+}
+LIST_KINDS: Mapping[str, str] = {
+    ListKind.PREVENTION_DUTY_LIST: gettext_noop("Main-prevention duty list"),
+    ListKind.COMMUNITY_DUTY_LIST: gettext_noop("Community policing duty list"),
+    ListKind.NEGATIVE_LIST: gettext_noop("Negative list for criminal cases"),
+}
+LIST_STATES: Mapping[str, str] = {
+    ListState.DRAFT: gettext_noop("draft"),
+    ListState.PUBLISHED: gettext_noop("published"),
+    ListState.SUPERSEDED: gettext_noop("superseded"),
+}
+BOUNDARIES: Mapping[str, str] = {
+    Boundary.OURS: gettext_noop("Ours"),
+    Boundary.HANDED_OVER: gettext_noop("Handed over"),
+    Boundary.NEVER_OURS: gettext_noop("Never ours"),
+}
+OUTCOMES: Mapping[str, str] = {
+    Outcome.KEEP: gettext_noop("the station keeps it"),
+    Outcome.HAND_OVER: gettext_noop("handed over"),
+    Outcome.NEEDS_REVIEW: gettext_noop("a person decides"),
+}
+
+
+def name_of(code: str, names: Mapping[str, str]) -> str:
+    """This function will name a code in the active language; an unknown code stays as it is."""
+    return gettext(names[code]) if code in names else code

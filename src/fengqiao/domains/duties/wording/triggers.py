@@ -1,0 +1,149 @@
+"""Triggers, windows and settling events in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, gettext_noop
+
+from fengqiao.domains.duties.wording.conditions import condition_words, enumeration
+from fengqiao.domains.duties.wording.names import EVENT_KINDS, SUBJECT_KINDS, name_of
+from fengqiao.engines.duties.contracts import MINUTES_PER_DAY, ResolvedWhen, Window
+from fengqiao.engines.duties.triggers import (
+    After,
+    CountedFrom,
+    Cycle,
+    DayKind,
+    Every,
+    Grouping,
+    OnCalendar,
+    Trigger,
+    When,
+)
+
+CYCLES = {
+    Cycle.DAY: gettext_noop("every day"),
+    Cycle.WEEK: gettext_noop("every week"),
+    Cycle.HALF_MONTH: gettext_noop("every half month"),
+    Cycle.MONTH: gettext_noop("every month"),
+    Cycle.QUARTER: gettext_noop("every quarter"),
+    Cycle.HALF_YEAR: gettext_noop("every half year"),
+    Cycle.YEAR: gettext_noop("every year"),
+}
+CALENDAR_PERIODS = {
+    Cycle.DAY: gettext_noop("once in each day"),
+    Cycle.WEEK: gettext_noop("once in each calendar week"),
+    Cycle.HALF_MONTH: gettext_noop("once in each half of the month"),
+    Cycle.MONTH: gettext_noop("once in each calendar month"),
+    Cycle.QUARTER: gettext_noop("once in each calendar quarter"),
+    Cycle.HALF_YEAR: gettext_noop("once in each half of the year"),
+    Cycle.YEAR: gettext_noop("once in each calendar year"),
+}
+DAY_KINDS = {
+    DayKind.EACH_DAY: gettext_noop("on each day"),
+    DayKind.WORKING_DAY: gettext_noop("on each working day"),
+    DayKind.SCHOOL_DAY: gettext_noop("on each school day"),
+    DayKind.BEFORE_HOLIDAY: gettext_noop("on the last working day before a holiday"),
+}
+WEEKDAYS = (
+    gettext_noop("on Mondays"),
+    gettext_noop("on Tuesdays"),
+    gettext_noop("on Wednesdays"),
+    gettext_noop("on Thursdays"),
+    gettext_noop("on Fridays"),
+    gettext_noop("on Saturdays"),
+    gettext_noop("on Sundays"),
+)
+ORDINALS = {
+    1: gettext_noop("each"),
+    2: gettext_noop("second"),
+    3: gettext_noop("third"),
+    4: gettext_noop("fourth"),
+    5: gettext_noop("fifth"),
+}
+
+
+def trigger_words(trigger: Trigger, *, subject_kind: str) -> str:
+    """This function will say when a row asks for a task, in the active language."""
+    match trigger:
+        case Every():
+            is_rolling = trigger.counted_from is CountedFrom.LAST_DONE
+            return gettext((CYCLES if is_rolling else CALENDAR_PERIODS)[trigger.cycle])
+        case After():
+            return _after_words(trigger)
+        case When():
+            return _when_words(trigger, subject_kind)
+        case OnCalendar():
+            if trigger.weekday is not None:
+                return gettext(WEEKDAYS[trigger.weekday])
+            return gettext(DAY_KINDS[trigger.day_kind])
+
+
+def _after_words(trigger: After) -> str:
+    event = name_of(trigger.event_kind, EVENT_KINDS)
+    if trigger.days == (0,):
+        words = gettext("on the day of: %(event)s") % {"event": event}
+    else:
+        days = enumeration(str(day) for day in trigger.days)
+        words = gettext("%(days)s days after: %(event)s") % {"days": days, "event": event}
+    return _with_conditions(words, trigger)
+
+
+def _when_words(trigger: When, subject_kind: str) -> str:
+    parameters = {
+        "event": name_of(trigger.event_kind, EVENT_KINDS),
+        "subject": name_of(subject_kind, SUBJECT_KINDS),
+        "parties": name_of(trigger.party_kind, SUBJECT_KINDS),
+        "count": trigger.count,
+        "ordinal": _ordinal(trigger.count),
+        "days": trigger.within_days,
+    }
+    if trigger.grouping is Grouping.PARTIES:
+        words = gettext("%(ordinal)s %(event)s between the same parties (%(parties)s) within %(days)d days")
+    else:
+        words = gettext("%(ordinal)s %(event)s at one %(subject)s within %(days)d days")
+    return _with_conditions(words % parameters, trigger)
+
+
+def _ordinal(count: int) -> str:
+    return gettext(ORDINALS[count]) if count in ORDINALS else gettext("%(count)dth") % {"count": count}
+
+
+def _with_conditions(words: str, trigger: After | When) -> str:
+    if not trigger.event_conditions:
+        return words
+    return gettext("%(trigger)s (%(conditions)s)") % {
+        "trigger": words,
+        "conditions": condition_words(trigger.event_conditions),
+    }
+
+
+def window_words(window: Window, trigger: Trigger) -> str:
+    """This function will say within which hours and days a task may be done."""
+    whole_day = window.opens_minute == 0 and window.closes_minute == MINUTES_PER_DAY
+    parts = [gettext("any hour") if whole_day else f"{clock_of(window.opens_minute)}–{clock_of(window.closes_minute)}"]
+    if window.due_days:
+        opens_before = isinstance(trigger, Every) or (
+            isinstance(trigger, OnCalendar) and trigger.day_kind is DayKind.BEFORE_HOLIDAY
+        )
+        words = gettext("opens %(days)d days before it is due") if opens_before else gettext("due within %(days)d days")
+        parts.append(words % {"days": window.due_days})
+    if window.lapse_days is not None:
+        parts.append(gettext("lapses %(days)d days after it was due") % {"days": window.lapse_days})
+    return gettext("; ").join(parts)
+
+
+def resolved_words(resolved: ResolvedWhen | None) -> str:
+    """This function will say which event settles the task by itself, "" when none does."""
+    if resolved is None:
+        return ""
+    words = name_of(resolved.event_kind, EVENT_KINDS)
+    if not resolved.event_conditions:
+        return words
+    return gettext("%(trigger)s (%(conditions)s)") % {
+        "trigger": words,
+        "conditions": condition_words(resolved.event_conditions),
+    }
+
+
+def clock_of(minute: int) -> str:
+    """This function will write minutes after midnight as 07:30."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -1,0 +1,1 @@
+"""From the text of a list to what the engine and people read: no database, no clock."""

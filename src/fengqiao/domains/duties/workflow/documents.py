@@ -1,0 +1,206 @@
+"""A whole document: YAML text in, a list or every problem out."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Final
+
+import yaml
+
+from fengqiao.domains.duties.contracts import (
+    Boundary,
+    BoundaryLine,
+    DutyList,
+    FactRecord,
+    ListKind,
+    ListProblem,
+    NegativeRowRecord,
+    RowRecord,
+    Text,
+)
+from fengqiao.domains.duties.workflow.duty_rows import read_duty_row
+from fengqiao.domains.duties.workflow.negative_rows import definition_of, read_negative_row, read_vocabulary
+from fengqiao.domains.duties.workflow.problem_list import ProblemList, line_of
+from fengqiao.domains.duties.workflow.sections import Section, text_of
+from fengqiao.domains.duties.workflow.table_findings import note_table_faults
+from fengqiao.engines.duties.contracts import DutyRow
+from fengqiao.engines.duties.decision_table import DecisionRow, DecisionTable
+
+LARGEST_DOCUMENT: Final = 400_000
+HEAD_FIELDS: Final = ("code", "kind", "version", "title", "effective_from", "rows", "boundary")
+NEGATIVE_FIELDS: Final = ("vocabulary", "handlers")
+LARGEST_VERSION: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedList:
+    """A sound document: `duty_list` or, for a negative list, `table`; the rows as people read them beside it.
+
+    `lines` says where things stand: "code", "version", "effective_from" and so on, by line.
+    """
+
+    kind: ListKind
+    code: str
+    version: int
+    title: Text
+    effective_from: datetime.date
+    boundary: tuple[BoundaryLine, ...]
+    duty_list: DutyList | None = None
+    rows: tuple[RowRecord, ...] = ()
+    table: DecisionTable | None = None
+    negative_rows: tuple[NegativeRowRecord, ...] = ()
+    facts: tuple[FactRecord, ...] = ()
+    handlers: dict[str, Text] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    kind: ListKind
+    code: str
+    version: int
+    title: Text
+    effective_from: datetime.date
+
+
+def read_document(document: str) -> tuple[ParsedList | None, tuple[ListProblem, ...]]:
+    """This function will return the list, or None and every problem by line."""
+    problems = ProblemList()
+    root = _compose(document, problems)
+    if root is None:
+        return None, problems.in_order()
+    section = Section(node=root, place="", problems=problems, known=(*HEAD_FIELDS, *NEGATIVE_FIELDS))
+    kind = section.word("kind", [kind.value for kind in ListKind])
+    head = _read_head(section, kind)
+    boundary = _read_boundary(section)
+    lines = {name: line_of(section.at(name)) for name in HEAD_FIELDS}
+    if kind == ListKind.NEGATIVE_LIST:
+        parsed = _read_negative_list(section, head, boundary, lines)
+    else:
+        for name in NEGATIVE_FIELDS:
+            if name in section and kind:
+                problems.add_unknown(section.at(name), name, "field", name, HEAD_FIELDS)
+        parsed = _read_duty_list(section, head, boundary, lines)
+    found = problems.in_order()
+    return (None if found else parsed), found
+
+
+def _compose(document: str, problems: ProblemList) -> yaml.Node | None:
+    if len(document) > LARGEST_DOCUMENT:
+        problems.add(1, "", "too_large", limit=LARGEST_DOCUMENT)
+        return None
+    try:
+        for event in yaml.parse(document, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                problems.add(event.start_mark.line + 1, "", "alias", name=event.anchor)
+                return None
+        root = yaml.compose(document, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problems.add(mark.line + 1 if mark else 1, "", "syntax", detail=error.problem or error.context or "")
+        return None
+    except yaml.YAMLError as error:
+        problems.add(1, "", "syntax", detail=str(error).splitlines()[0])
+        return None
+    if root is None:
+        problems.add(1, "", "empty")
+    return root
+
+
+def _read_head(section: Section, kind: str) -> _Head | None:
+    section.require("code", "kind", "version", "title", "effective_from", "rows")
+    code, title = section.code("code"), section.both("title")
+    version = section.whole("version", lowest=1, highest=LARGEST_VERSION)
+    effective_from = section.day("effective_from")
+    if not kind or not code or version is None or effective_from is None:
+        return None
+    return _Head(ListKind(kind), code, version, title, effective_from)
+
+
+def _read_boundary(section: Section) -> tuple[BoundaryLine, ...]:
+    lines: list[BoundaryLine] = []
+    for place, node in section.items("boundary"):
+        known = len(section.problems)
+        line = Section(node=node, place=place, problems=section.problems, known=("side", "what", "handler", "basis"))
+        line.require("side", "what")
+        side, what = line.word("side", [side.value for side in Boundary]), line.both("what")
+        if side == Boundary.HANDED_OVER:
+            line.require("handler")
+        handler, basis = line.both("handler"), line.text("basis")
+        if len(section.problems) == known:
+            lines.append(BoundaryLine(Boundary(side), what, handler, basis))
+    return tuple(lines)
+
+
+def _read_duty_list(
+    section: Section, head: _Head | None, boundary: tuple[BoundaryLine, ...], lines: dict[str, int]
+) -> ParsedList | None:
+    effective_from = head.effective_from if head else None
+    numbers: dict[int, int] = {}
+    read: list[tuple[DutyRow, RowRecord]] = []
+    for place, node in section.items("rows"):
+        _note_number(section, node, place, numbers)
+        row = read_duty_row(node=node, place=place, problems=section.problems, effective_from=effective_from)
+        if row is not None:
+            read.append(row)
+    if len(section.problems) or head is None:
+        return None
+    return ParsedList(
+        kind=head.kind,
+        code=head.code,
+        version=head.version,
+        title=head.title,
+        effective_from=head.effective_from,
+        boundary=boundary,
+        duty_list=DutyList(head.code, head.version, head.effective_from, tuple(row for row, _ in read)),
+        rows=tuple(record for _, record in read),
+        lines=lines,
+    )
+
+
+def _read_negative_list(
+    section: Section, head: _Head | None, boundary: tuple[BoundaryLine, ...], lines: dict[str, int]
+) -> ParsedList | None:
+    section.require("vocabulary", "handlers")
+    facts = read_vocabulary(section)
+    handlers = {code: text_of(node, place, section.problems) for code, node, place in section.entries("handlers")}
+    by_name = {fact.name: fact for fact in facts}
+    numbers: dict[int, int] = {}
+    read: list[tuple[DecisionRow, NegativeRowRecord]] = []
+    for place, node in section.items("rows"):
+        _note_number(section, node, place, numbers)
+        row = read_negative_row(node=node, place=place, problems=section.problems, facts=by_name, handlers=handlers)
+        if row is not None:
+            read.append(row)
+    if len(section.problems) or head is None:
+        return None
+    vocabulary = tuple(definition_of(fact) for fact in facts)
+    table = DecisionTable(head.code, head.version, head.effective_from, vocabulary, tuple(row for row, _ in read))
+    note_table_faults(table=table, facts=by_name, lines=numbers, problems=section.problems)
+    return ParsedList(
+        kind=head.kind,
+        code=head.code,
+        version=head.version,
+        title=head.title,
+        effective_from=head.effective_from,
+        boundary=boundary,
+        table=table,
+        negative_rows=tuple(record for _, record in read),
+        facts=facts,
+        handlers=handlers,
+        lines=lines,
+    )
+
+
+def _note_number(section: Section, node: yaml.Node, place: str, numbers: dict[int, int]) -> None:
+    """Remember the line of each row's number, and note a number that was used before."""
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for key, value in node.value:
+        if key.value == "number" and isinstance(value, yaml.ScalarNode) and value.value.isdigit():
+            number = int(value.value)
+            if number in numbers:
+                section.problems.add(value, f"{place}.number", "duplicate_number", number=number, first=numbers[number])
+            else:
+                numbers[number] = line_of(value)

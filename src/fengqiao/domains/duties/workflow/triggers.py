@@ -1,0 +1,121 @@
+"""What makes a row ask for a task: every, after, when or calendar."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import yaml
+
+from fengqiao.domains.duties.workflow.conditions import read_conditions
+from fengqiao.domains.duties.workflow.sections import NUMBER_PATTERN, Section, scalar_of
+from fengqiao.domains.duties.workflow.vocabulary import EVENT_FACTS, SUBJECT_FACTS
+from fengqiao.engines.duties.triggers import (
+    After,
+    CountedFrom,
+    Cycle,
+    DayKind,
+    Every,
+    Grouping,
+    OnCalendar,
+    Trigger,
+    When,
+)
+
+TRIGGERS: Final = ("every", "after", "when", "calendar")
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST_FOLLOW_UP_DAYS: Final = 366
+MOST_REPEATS: Final = 100
+
+
+def read_trigger(row: Section) -> Trigger | None:
+    """This function will read the row's one trigger; anything else is noted and gives None."""
+    found = [name for name in TRIGGERS if name in row]
+    if len(found) != 1:
+        row.problems.add(row.node, row.place, "one_trigger", found=", ".join(found) or "–")
+        return None
+    known = len(row.problems)
+    trigger = _READERS[found[0]](row)
+    return trigger if len(row.problems) == known else None
+
+
+def _read_every(row: Section) -> Trigger | None:
+    cycles = [cycle.value for cycle in Cycle]
+    if isinstance(row.at("every"), yaml.ScalarNode):
+        cycle = row.word("every", cycles)
+        return Every(Cycle(cycle)) if cycle else None
+    section = row.section("every", ("cycle", "counted_from"))
+    if section is None:
+        return None
+    section.require("cycle")
+    cycle = section.word("cycle", cycles)
+    counted = section.word("counted_from", [one.value for one in CountedFrom]) or CountedFrom.LAST_DONE
+    return Every(Cycle(cycle), CountedFrom(counted)) if cycle else None
+
+
+def _read_after(row: Section) -> Trigger | None:
+    section = row.section("after", ("event", "days", "conditions"))
+    if section is None:
+        return None
+    section.require("event", "days")
+    event = section.word("event", EVENT_FACTS)
+    days = _read_days(section)
+    conditions = read_conditions(section, "conditions", facts=EVENT_FACTS.get(event, frozenset()))
+    if not event or not days:
+        return None
+    return After(event, days, conditions)
+
+
+def _read_days(section: Section) -> tuple[int, ...]:
+    """Days as one number or a list of numbers."""
+    if "days" in section and isinstance(section.at("days"), yaml.ScalarNode):
+        single = section.whole("days", lowest=0, highest=LONGEST_FOLLOW_UP_DAYS)
+        return () if single is None else (single,)
+    days: list[int] = []
+    for place, node in section.items("days"):
+        value = scalar_of(node) or ""
+        if not NUMBER_PATTERN.fullmatch(value):
+            section.problems.add(node, place, "not_a_number", value=value)
+        elif not 0 <= int(value) <= LONGEST_FOLLOW_UP_DAYS:
+            section.problems.add(node, place, "out_of_range", value=value, lowest=0, highest=LONGEST_FOLLOW_UP_DAYS)
+        elif int(value) in days:
+            section.problems.add(node, place, "repeated_days")
+        else:
+            days.append(int(value))
+    return tuple(days)
+
+
+def _read_when(row: Section) -> Trigger | None:
+    section = row.section("when", ("event", "count", "within_days", "same", "party_kind", "conditions"))
+    if section is None:
+        return None
+    section.require("event", "count", "within_days")
+    event = section.word("event", EVENT_FACTS)
+    count = section.whole("count", lowest=1, highest=MOST_REPEATS)
+    within = section.whole("within_days", lowest=1, highest=LONGEST_FOLLOW_UP_DAYS)
+    grouping = Grouping(section.word("same", [one.value for one in Grouping]) or Grouping.SUBJECT)
+    party_kind = section.word("party_kind", SUBJECT_FACTS)
+    if (grouping is Grouping.PARTIES) != ("party_kind" in section):
+        section.note("party_kind", "party_kind")
+        return None
+    conditions = read_conditions(section, "conditions", facts=EVENT_FACTS.get(event, frozenset()))
+    if not event or count is None or within is None:
+        return None
+    return When(event, count, within, conditions, grouping, party_kind)
+
+
+def _read_calendar(row: Section) -> Trigger | None:
+    kinds = [kind.value for kind in DayKind if kind is not DayKind.WEEKDAY]
+    if isinstance(row.at("calendar"), yaml.ScalarNode):
+        kind = row.word("calendar", kinds)
+        return OnCalendar(DayKind(kind)) if kind else None
+    section = row.section("calendar", ("weekday",))
+    if section is None:
+        return None
+    if "weekday" not in section:
+        section.problems.add(section.node, section.place, "weekday")
+        return None
+    weekday = section.word("weekday", WEEKDAYS)
+    return OnCalendar(DayKind.WEEKDAY, WEEKDAYS.index(weekday)) if weekday else None
+
+
+_READERS: Final = {"every": _read_every, "after": _read_after, "when": _read_when, "calendar": _read_calendar}
