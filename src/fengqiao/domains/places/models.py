@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -160,13 +161,12 @@ class TroubleSpot(models.Model):
 class SearchTerm(models.Model):
     """One way to find an address: its text, an alias, a premises name, their pinyin or initials.
 
-    Collation C makes the beginning of a term an index range.
+    Collation C makes the beginning of a term an index range; `grams` (short pieces of the term) find its middle.
     """
-
-    KINDS: ClassVar = ("text", "short", "alias", "premises", "pinyin", "initials")
 
     kind = models.CharField(max_length=10)
     term = models.CharField(max_length=300, db_collation="C")
+    grams = ArrayField(models.CharField(max_length=3), default=list)
     title = models.CharField(max_length=160)
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="search_terms")
     scope_path = ScopePathField()
@@ -180,7 +180,7 @@ class SearchTerm(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["term"], name="search_terms_by_beginning"),
-            models.Index(fields=["kind"], name="search_terms_by_kind"),
+            GinIndex(fields=["grams"], name="search_terms_by_grams", fastupdate=False),
         ]
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 
 from fengqiao.domains.places.contracts import DuplicatePlaceError, PlacesLoaded, UnknownAddressError
 from fengqiao.domains.places.models import Address, SearchTerm
-from fengqiao.domains.places.queries.spelling import normalised
+from fengqiao.domains.places.queries.spelling import grams, normalised
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor
@@ -77,7 +77,16 @@ def addresses_by_code(codes: Iterable[str]) -> dict[str, Address]:
 
 def search_term(*, kind: str, text: str, title: str, address: Address) -> SearchTerm:
     """This function will make one way to find an address."""
-    return SearchTerm(kind=kind, term=normalised(text), title=title, address=address, scope_path=address.scope_path)
+    term = normalised(text)
+    return SearchTerm(
+        kind=kind,
+        term=term,
+        # The short text is a piece of the full one, whose grams find it.
+        grams=[] if kind == "short" else grams(term),
+        title=title,
+        address=address,
+        scope_path=address.scope_path,
+    )
 
 
 def _rule_of(error: IntegrityError) -> str:

@@ -1,28 +1,26 @@
-"""The address search: Chinese, pinyin, initials, aliases and premises; beginnings by index, the rest by a scan."""
+"""The address search: Chinese, pinyin, initials, aliases and premises; beginnings by index, middles by their pieces."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from fengqiao.domains.places.contracts import AddressMatch
 from fengqiao.domains.places.models import Address, SearchTerm
 from fengqiao.domains.places.queries.records import address_record
-from fengqiao.domains.places.queries.spelling import has_chinese, has_latin, normalised, spell_initials
+from fengqiao.domains.places.queries.spelling import grams, has_chinese, has_latin, normalised, spell_initials
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require_somewhere, scoped
 
 CANDIDATES = 40
 WEIGHTS = {"alias": 1.0, "short": 0.99, "text": 0.98, "premises": 0.98, "pinyin": 0.95, "initials": 0.93}
-BEGINS, CONTAINS, SCATTERED = 0.9, 0.6, 0.4
+BEGINS, CONTAINS, ENDS = 0.9, 0.6, 0.5
 OTHER_NUMBER = 0.15
 """What a hit loses where the query's number goes on: 12 is rather 12号 than 120号."""
-SHORTEST_CONTAINED_LATIN = 3
-SHORTEST_SCATTERED = 3
-WRITTEN = ("text", "alias", "premises")
+SHORTEST_END = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ def search_addresses(*, actor: Actor, text: str, limit: int = 8) -> Sequence[Add
         hits += _beginning_with(terms.filter(kind="initials"), spell_initials(query))
     if len({(hit.address_id, hit.title) for hit in hits}) < limit:
         hits += _containing(terms, query)
-    if not hits and len(query) >= SHORTEST_SCATTERED and has_chinese(query):
-        hits += _scattered(terms, query)
+    if not hits and has_chinese(query):
+        hits += _ending_in(terms, query)
     return _matches(_best(hits, limit))
 
 
@@ -58,20 +56,25 @@ def _beginning_with(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:
 
 
 def _containing(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:
-    if has_chinese(query):
-        rows = terms.filter(kind__in=WRITTEN)
-    elif len(query) >= SHORTEST_CONTAINED_LATIN:
-        rows = terms.filter(kind__in=("pinyin", "initials", *WRITTEN))
-    else:
+    pieces = grams(query)
+    if not pieces:
         return []
-    return [_hit(row, query, CONTAINS) for row in _candidates(rows.filter(term__contains=query))]
+    rows = terms.filter(grams__contains=pieces, term__contains=query)
+    return [_hit(row, query, CONTAINS) for row in _candidates(rows)]
 
 
-def _scattered(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:
-    """Return texts that hold the signs in order with others between: 城关镇人民西路12 without its community."""
-    pattern = ".*".join(sign for sign in query if sign.isalnum())
-    rows = terms.filter(kind__in=WRITTEN, term__regex=pattern)
-    return [_hit(row, query, SCATTERED) for row in _candidates(rows)]
+def _ending_in(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:
+    """Return doors that an end of the query begins: 城关镇人民西路12号, said without its community."""
+    ends = [query[cut:] for cut in range(1, len(query) - SHORTEST_END + 1)]
+    wanted = Q(pk__in=[])
+    for end in ends:
+        wanted |= Q(term__startswith=end)
+    rows = terms.filter(wanted, kind__in=("short", "alias", "premises"))
+    hits = []
+    for row in _candidates(rows):
+        end = next(end for end in ends if row.term.startswith(end))
+        hits.append(_hit(row, end, ENDS * len(end) / len(query)))
+    return hits
 
 
 def _candidates(rows: QuerySet[SearchTerm]) -> Iterable[SearchTerm]:
@@ -81,7 +84,7 @@ def _candidates(rows: QuerySet[SearchTerm]) -> Iterable[SearchTerm]:
 def _hit(row: SearchTerm, query: str, base: float) -> _Hit:
     at = row.term.find(query)
     after = row.term[at + len(query) :] if at >= 0 else row.term
-    score = 1.0 if row.term == query else base - 0.002 * min(len(after), 50)
+    score = 1.0 if row.term == query and base == BEGINS else base - 0.002 * min(len(after), 50)
     if at >= 0 and query[-1].isdigit() and after[:1].isdigit():
         score -= OTHER_NUMBER
     if row.kind == "text" and row.term.endswith(query):

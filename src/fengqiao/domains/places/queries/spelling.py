@@ -32,3 +32,13 @@ def has_chinese(text: str) -> bool:
 def has_latin(text: str) -> bool:
     """This function will tell whether a text has a letter of the alphabet."""
     return any("a" <= sign <= "z" for sign in text)
+
+
+def grams(text: str) -> list[str]:
+    """This function will give the pieces by which the middle of a text is found.
+
+    Pairs of signs where a Chinese one is among them, else triples: letters repeat too often in pairs.
+    """
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    triples = {text[at : at + 3] for at in range(len(text) - 2)}
+    return sorted({pair for pair in pairs if has_chinese(pair)} | {one for one in triples if not has_chinese(one)})
