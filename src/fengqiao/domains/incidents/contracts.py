@@ -83,6 +83,15 @@ class FeedbackResult(StrEnum):
     CONVERTED_TO_CASE = "converted_to_case"
 
 
+class TransferState(StrEnum):
+    """The closed loop with 12345 or another body: nothing handed over is forgotten."""
+
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    TIMED_OUT = "timed_out"
+
+
 class OrderState(StrEnum):
     DISPATCHED = "dispatched"
     SIGNED_FOR = "signed_for"
@@ -164,11 +173,20 @@ class ImportedCall:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedCall:
+    """A call that did not land, and the code of what is wrong with it."""
+
+    external_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a bulk load did: rows landed, rows that were there already."""
 
     added: int
     known: int
+    refused: tuple[RefusedCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +280,10 @@ class IncidentRecord:
     camera_code: str
     warning_id: str
     was_satisfied: bool | None
+    transfer_state: str = ""
+    arrival_target_minutes: int = 0
+    is_without_unit: bool = False
+    receipt_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +431,22 @@ class NobodySwornError(IncidentsError):
 
 class FeedbackBeforeArrivalError(IncidentsError):
     code = "feedback_before_arrival"
+
+
+class NoteMissingError(IncidentsError):
+    """What was done, or why, must be said in words."""
+
+    code = "note_missing"
+
+
+class UnitOffDutyError(IncidentsError):
+    """A unit that is off duty reports no position and gets no status but the one of its shift."""
+
+    code = "unit_off_duty"
+
+
+class UnknownCategoryError(IncidentsError):
+    code = "unknown_category"
 
 
 class EmptySignalError(IncidentsError):

@@ -1,0 +1,1 @@
+"""Writes of incidents: permission, change, timeline, audit and event in one transaction each."""

@@ -1,0 +1,89 @@
+"""Calls of the past in bulk: COPY into a staging table, then one INSERT that leaves known calls alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+
+from fengqiao.domains.incidents.actions.staging import COLUMNS, CREATE, INSERT, fault_of, staging_line
+from fengqiao.domains.incidents.contracts import CallsLoaded, ImportedCall, LoadReport, RefusedCall
+from fengqiao.domains.incidents.workflow.deadlines import arrival_target_minutes
+from fengqiao.domains.organisation.public import list_units
+from fengqiao.domains.places.public import list_addresses_by_code
+from fengqiao.foundation.audit.recording import record
+from fengqiao.foundation.events.publishing import publish
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import require_somewhere
+
+CHUNK = 5000
+
+
+@transaction.atomic
+def load_calls(*, actor: Actor, source: str, calls: Iterable[ImportedCall]) -> LoadReport:
+    """This function will load calls of the past, each (source, external id) once ever; faulty ones are named, not landed.
+
+    Raises NotAllowedError, ValueError for a source without a name.
+    """
+    if not source:
+        raise ValueError("an import needs the name of its source")
+    scopes = require_somewhere(actor, "incidents.import")
+    paths = {
+        unit.code: unit.path for unit in list_units() if any(unit.path.startswith(scope) for scope in scopes)
+    }
+    added = known = 0
+    refused: list[RefusedCall] = []
+    stream = iter(calls)
+    while chunk := list(islice(stream, CHUNK)):
+        good, bad = _sort_out(chunk, paths)
+        refused += bad
+        landed = _land(source, good, paths)
+        added += landed
+        known += len(good) - landed
+    _announce(actor, source, added, known, len(refused), scopes[0])
+    return LoadReport(added, known, tuple(refused))
+
+
+def _sort_out(
+    chunk: Sequence[ImportedCall], paths: Mapping[str, str]
+) -> tuple[list[ImportedCall], list[RefusedCall]]:
+    good, bad = [], []
+    for call in chunk:
+        fault = fault_of(call, paths)
+        if fault:
+            bad.append(RefusedCall(call.external_id, fault))
+        else:
+            good.append(call)
+    return good, bad
+
+
+def _land(source: str, calls: Sequence[ImportedCall], paths: Mapping[str, str]) -> int:
+    if not calls:
+        return 0
+    codes = {call.address_code for call in calls if call.address_code}
+    addresses = list_addresses_by_code(codes=codes) if codes else {}
+    targets: dict[str, int] = {
+        code: arrival_target_minutes(community=address.community) for code, address in addresses.items()
+    }
+    town = arrival_target_minutes(community="")
+    with connection.cursor() as cursor:
+        cursor.execute(CREATE)
+        with cursor.copy(f"COPY incidents_staging ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+            copy.write(
+                "".join(
+                    staging_line(call, source, paths[call.unit_code], targets.get(call.address_code, town))
+                    for call in calls
+                )
+            )
+        cursor.execute(INSERT)
+        return int(cursor.rowcount)
+
+
+def _announce(actor: Actor, source: str, added: int, known: int, refused: int, path: str) -> None:
+    counts: dict[str, Any] = {"added": added, "known": known, "refused": refused}
+    record(
+        actor=actor, action="load_calls", object_kind="incidents", object_id=source, scope_path=path, details=counts
+    )
+    publish(CallsLoaded(scope_path=path, object_id=source, source=source, added=added), actor=actor)

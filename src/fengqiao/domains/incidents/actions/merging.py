@@ -1,0 +1,79 @@
+"""Two callers, one event: the later incident goes into the first; its caller still gets feedback."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from fengqiao.domains.incidents.actions.orders import DISPATCH, follow_orders
+from fengqiao.domains.incidents.actions.trail import (
+    add_entry,
+    announce_end,
+    leave_trail,
+    lock_incident,
+    set_state,
+)
+from fengqiao.domains.incidents.contracts import IncidentRecord, IncidentState, TransitionRefusedError
+from fengqiao.domains.incidents.models import Incident, Order
+from fengqiao.domains.incidents.queries.access import VIEW, require_visible
+from fengqiao.domains.incidents.queries.records import incident_record
+from fengqiao.domains.incidents.workflow.transitions import DISPATCHABLE, LIVE_STATES, OPEN_ORDER_STATES
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.permissions import require
+
+
+@transaction.atomic
+def merge_incident(*, actor: Actor, incident_id: int, into_number: str) -> IncidentRecord:
+    """This function will merge an incident into another one that is still worked on.
+
+    Units on their way keep coming, now to the other one. Raises TransitionRefusedError, NotVisibleError.
+    """
+    target_id = _target_id(actor, into_number)
+    for pk in sorted({incident_id, target_id}):  # in one order, whoever merges what into what
+        lock_incident(actor=actor, incident_id=pk)
+    incident = Incident.objects.get(pk=incident_id)
+    target = Incident.objects.get(pk=target_id)
+    for row in (incident, target):
+        require(actor, DISPATCH, row.scope_path, view=VIEW)
+    _check(incident, target)
+    _move_orders(actor, incident, target)
+    incident.merged_into = target
+    set_state(incident=incident, to_state=IncidentState.MERGED)
+    Incident.objects.filter(merged_into=incident).update(merged_into=target)
+    target.is_danger = target.is_danger or incident.is_danger
+    target.priority = min(target.priority, incident.priority)
+    leave_trail(actor=actor, incident=incident, code="merged_into", parameters={"number": target.number})
+    leave_trail(actor=actor, incident=target, code="merged_here", parameters={"number": incident.number})
+    announce_end(actor=actor, incident=incident)
+    return incident_record(incident)
+
+
+def _target_id(actor: Actor, number: str) -> int:
+    """The incident of the number; when that one is merged itself, the one it went into."""
+    row = Incident.objects.select_related("merged_into").filter(number=number).first()
+    if row is None:
+        raise NotVisibleError
+    require_visible(actor=actor, incident=row)
+    return (row.merged_into or row).pk
+
+
+def _check(incident: Incident, target: Incident) -> None:
+    has_open_orders = Order.objects.filter(incident=incident, state__in=OPEN_ORDER_STATES).exists()
+    needs_units = not has_open_orders or target.state in DISPATCHABLE
+    if incident.pk == target.pk or target.state not in LIVE_STATES or not needs_units:
+        raise TransitionRefusedError(from_state=incident.state, to_state=IncidentState.MERGED.value)
+
+
+def _move_orders(actor: Actor, incident: Incident, target: Incident) -> None:
+    orders = Order.objects.select_for_update(of=("self",)).filter(incident=incident, state__in=OPEN_ORDER_STATES)
+    moved = list(orders.select_related("unit").order_by("pk"))
+    for order in moved:
+        order.incident = target
+        order.save(update_fields=["incident"])
+        add_entry(
+            actor=actor,
+            incident=incident,
+            code="order_moved",
+            parameters={"call_sign": order.unit.call_sign, "number": target.number},
+        )
+    if moved:
+        follow_orders(incident=target)

@@ -1,0 +1,15 @@
+"""What incidents do by themselves."""
+
+from __future__ import annotations
+
+from fengqiao.domains.incidents.public import note_unanswered_transfers, turn_shifts
+
+
+def keep_shifts() -> None:
+    """This job will take units on and off duty as their shifts begin and end."""
+    turn_shifts()
+
+
+def ask_after_transfers() -> None:
+    """This job will mark hand-overs that nobody answered in time."""
+    note_unanswered_transfers()

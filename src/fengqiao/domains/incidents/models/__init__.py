@@ -1,0 +1,14 @@
+"""Rows of incidents: the incident and its timeline; units, their members and orders; what was recommended."""
+
+from fengqiao.domains.incidents.models.incident import DailyNumber, Incident, IncidentEntry
+from fengqiao.domains.incidents.models.unit import Order, RecommendationLog, Unit, UnitMember
+
+__all__ = [
+    "DailyNumber",
+    "Incident",
+    "IncidentEntry",
+    "Order",
+    "RecommendationLog",
+    "Unit",
+    "UnitMember",
+]

@@ -1,0 +1,1 @@
+"""Reads of incidents, each within what the actor may see."""

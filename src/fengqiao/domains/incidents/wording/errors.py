@@ -1,0 +1,31 @@
+"""What incidents refuses, told to the person who tried."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from fengqiao.domains.incidents.contracts import IncidentsError
+from fengqiao.domains.incidents.wording.codes import ORDER_STATES, STATES, UNIT_STATUSES
+
+
+def error_text(error: IncidentsError) -> str:
+    """This function will say what happened and what to do."""
+    parameters = error.parameters
+    if error.code == "transition_refused":
+        state = str(parameters.get("from_state", ""))
+        name = STATES.get(state) or ORDER_STATES.get(state) or state
+        return _("This is not possible now: the state is “%(state)s”. Look at the timeline.") % {"state": name}
+    if error.code == "unit_not_free":
+        status = str(parameters.get("status", ""))
+        return _("%(unit)s is not free any more (%(status)s). Choose another unit.") % {
+            "unit": parameters.get("call_sign", parameters.get("unit_code", "")),
+            "status": UNIT_STATUSES.get(status, status),
+        }
+    return {
+        "nobody_sworn": _("An auxiliary never goes alone: add a unit with a police officer."),
+        "feedback_before_arrival": _("Feedback follows arrival. Mark “On scene” first, or say that no unit was needed."),
+        "empty_signal": _("Write what happened or where: one of them is enough."),
+        "note_missing": _("Write a few words: what was done, or why."),
+        "unit_off_duty": _("This unit is off duty."),
+        "unknown_category": _("This category is not in the list."),
+    }.get(error.code, _("This was not possible."))
