@@ -99,16 +99,15 @@ def _end_orders(actor: Actor, incident: Incident) -> None:
 
 def _convert(actor: Actor, incident: Incident, result: FeedbackResult, dispute_kind: str, facts: Facts) -> None:
     """A second feedback (after a return) registers nothing twice."""
-    from fengqiao.domains.cases.public import register_report
-    from fengqiao.domains.disputes.public import register_dispute
-
     if result is FeedbackResult.CONVERTED_TO_CASE and not incident.report_number:
+        from fengqiao.domains.cases.public import register_report
+
         report = register_report(actor=_by_relation(actor), report=_report(incident, facts))
         incident.report_number = report.number
-        leave_trail(
-            actor=actor, incident=incident, code="report_attached", parameters={"number": report.number}
-        )
+        leave_trail(actor=actor, incident=incident, code="report_attached", parameters={"number": report.number})
     if result is FeedbackResult.CONVERTED_TO_DISPUTE and not incident.dispute_code:
+        from fengqiao.domains.disputes.public import register_dispute
+
         dispute = register_dispute(
             actor=_by_relation(actor),
             incident_number=incident.number,
@@ -118,9 +117,7 @@ def _convert(actor: Actor, incident: Incident, result: FeedbackResult, dispute_k
             scope_path=incident.scope_path,
         )
         incident.dispute_code = dispute.code
-        leave_trail(
-            actor=actor, incident=incident, code="dispute_attached", parameters={"number": dispute.code}
-        )
+        leave_trail(actor=actor, incident=incident, code="dispute_attached", parameters={"number": dispute.code})
 
 
 def _report(incident: Incident, facts: Facts) -> NewReport:

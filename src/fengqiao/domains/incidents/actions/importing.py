@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -23,16 +22,14 @@ CHUNK = 5000
 
 @transaction.atomic
 def load_calls(*, actor: Actor, source: str, calls: Iterable[ImportedCall]) -> LoadReport:
-    """This function will load calls of the past, each (source, external id) once ever; faulty ones are named, not landed.
+    """This function will load calls of the past, each (source, id) once ever; faulty ones are named, not landed.
 
     Raises NotAllowedError, ValueError for a source without a name.
     """
     if not source:
         raise ValueError("an import needs the name of its source")
     scopes = require_somewhere(actor, "incidents.import")
-    paths = {
-        unit.code: unit.path for unit in list_units() if any(unit.path.startswith(scope) for scope in scopes)
-    }
+    paths = {unit.code: unit.path for unit in list_units() if any(unit.path.startswith(scope) for scope in scopes)}
     added = known = 0
     refused: list[RefusedCall] = []
     stream = iter(calls)
@@ -42,13 +39,12 @@ def load_calls(*, actor: Actor, source: str, calls: Iterable[ImportedCall]) -> L
         landed = _land(source, good, paths)
         added += landed
         known += len(good) - landed
-    _announce(actor, source, added, known, len(refused), scopes[0])
-    return LoadReport(added, known, tuple(refused))
+    report = LoadReport(added, known, tuple(refused))
+    _announce(actor, source, report, scopes[0])
+    return report
 
 
-def _sort_out(
-    chunk: Sequence[ImportedCall], paths: Mapping[str, str]
-) -> tuple[list[ImportedCall], list[RefusedCall]]:
+def _sort_out(chunk: Sequence[ImportedCall], paths: Mapping[str, str]) -> tuple[list[ImportedCall], list[RefusedCall]]:
     good, bad = [], []
     for call in chunk:
         fault = fault_of(call, paths)
@@ -81,9 +77,7 @@ def _land(source: str, calls: Sequence[ImportedCall], paths: Mapping[str, str]) 
         return int(cursor.rowcount)
 
 
-def _announce(actor: Actor, source: str, added: int, known: int, refused: int, path: str) -> None:
-    counts: dict[str, Any] = {"added": added, "known": known, "refused": refused}
-    record(
-        actor=actor, action="load_calls", object_kind="incidents", object_id=source, scope_path=path, details=counts
-    )
-    publish(CallsLoaded(scope_path=path, object_id=source, source=source, added=added), actor=actor)
+def _announce(actor: Actor, source: str, report: LoadReport, path: str) -> None:
+    counts = {"added": report.added, "known": report.known, "refused": len(report.refused)}
+    record(actor=actor, action="load_calls", object_kind="incidents", object_id=source, scope_path=path, details=counts)
+    publish(CallsLoaded(scope_path=path, object_id=source, source=source, added=report.added), actor=actor)

@@ -17,7 +17,7 @@ TAKE = "incidents.take"
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """`outside_path`: where the place really lies when that is not the taker's area; the incident stays with the taker."""
+    """`outside_path`: where the place really lies when that is not the taker's area; it stays with the taker."""
 
     path: str
     address_code: str

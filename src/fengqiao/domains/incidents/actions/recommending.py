@@ -90,7 +90,11 @@ def _engine_unit(row: Unit) -> EngineUnit:
     by_equipment = run_cards().skills_by_equipment
     carried = frozenset(by_equipment[item] for item in row.equipment if item in by_equipment)
     members = [
-        Member(str(member.staff_id), member.is_sworn, frozenset(member.skills) | (carried if member.rank == 0 else frozenset()))
+        Member(
+            str(member.staff_id),
+            member.is_sworn,
+            frozenset(member.skills) | (carried if member.rank == 0 else frozenset()),
+        )
         for member in row.members.all()
     ]
     return EngineUnit(

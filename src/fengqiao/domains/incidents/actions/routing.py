@@ -37,9 +37,7 @@ def change_route(*, actor: Actor, incident_id: int, route: Route, reason: str) -
         raise TransitionRefusedError(from_state=incident.state, to_state=route.value)
     incident.route = route
     incident.route_reason = Reason("decided_by_person", {"name": actor.name, "why": reason.strip()}).as_plain()
-    leave_trail(
-        actor=actor, incident=incident, code="routed", parameters={"route": route.value}, note=reason.strip()
-    )
+    leave_trail(actor=actor, incident=incident, code="routed", parameters={"route": route.value}, note=reason.strip())
     return incident_record(incident)
 
 

@@ -109,9 +109,7 @@ def _position_fault(call: ImportedCall) -> str:
 
 def _stamps_fault(call: ImportedCall) -> str:
     """The same order that the table's constraints ask for."""
-    on_the_way = [
-        stamp for stamp in (call.dispatched_at, call.signed_for_at, call.en_route_at) if stamp is not None
-    ]
+    on_the_way = [stamp for stamp in (call.dispatched_at, call.signed_for_at, call.en_route_at) if stamp is not None]
     later = [
         stamp for stamp in (call.handled_at, call.feedback_at, call.called_back_at, call.closed_at) if stamp is not None
     ]

@@ -83,9 +83,7 @@ def category_rules() -> CategoryRules:
     return CategoryRules(document["version"], labels, subcategories)
 
 
-def _subcategory(
-    category: Category, entry: Mapping[str, Any], code: str, child: Mapping[str, Any]
-) -> Subcategory:
+def _subcategory(category: Category, entry: Mapping[str, Any], code: str, child: Mapping[str, Any]) -> Subcategory:
     return Subcategory(
         category=category,
         code=code,

@@ -20,9 +20,7 @@ from fengqiao.domains.incidents.workflow.transitions import LIVE_STATES
 from fengqiao.foundation.scoping.fields import ScopePathField
 
 
-@pghistory.track(
-    pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(row=pghistory.Old), append_only=True
-)
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(row=pghistory.Old), append_only=True)
 class Incident(models.Model):
     """One incident (警情) with the moment of every stage. Earlier versions are kept; inserts cost nothing extra."""
 
@@ -95,12 +93,12 @@ class Incident(models.Model):
             ),
             models.CheckConstraint(condition=Q(priority__range=(1, 5)), name="incident_priority_1_to_5"),
             models.CheckConstraint(
-                condition=Q(longitude=None, latitude=None)
-                | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                condition=Q(longitude=None, latitude=None) | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
                 name="incident_on_the_globe",
             ),
             models.CheckConstraint(
-                condition=Q(dispatched_at=None) | Q(dispatched_at__gte=F("received_at")), name="incident_dispatch_after_call"
+                condition=Q(dispatched_at=None) | Q(dispatched_at__gte=F("received_at")),
+                name="incident_dispatch_after_call",
             ),
             models.CheckConstraint(
                 condition=Q(on_scene_at=None)

@@ -32,6 +32,7 @@ WITHOUT_POSITION = [
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(row=pghistory.Old),
     fields=WITHOUT_POSITION,
+    model_name="UnitEvent",
     append_only=True,
 )
 class Unit(models.Model):
@@ -61,8 +62,7 @@ class Unit(models.Model):
                 name="no_position_off_duty",
             ),
             models.CheckConstraint(
-                condition=Q(longitude=None, latitude=None)
-                | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                condition=Q(longitude=None, latitude=None) | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
                 name="unit_on_the_globe",
             ),
         ]
@@ -81,9 +81,7 @@ class UnitMember(models.Model):
 
     class Meta:
         ordering: ClassVar = ["rank"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "staff_id"], name="nobody_twice_in_a_unit")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "staff_id"], name="nobody_twice_in_a_unit")]
         indexes: ClassVar = [models.Index(fields=["staff_id"], name="units_of_person")]
 
 

@@ -27,9 +27,10 @@ def visible_units(actor: Actor) -> Q:
 
 def is_own(*, actor: Actor, incident: Incident) -> bool:
     """This function will tell whether the actor's unit was sent to the incident."""
-    return _acts_for_units(actor) and Order.objects.filter(
-        incident=incident, unit__members__staff_id=actor.staff_id
-    ).exists()
+    return (
+        _acts_for_units(actor)
+        and Order.objects.filter(incident=incident, unit__members__staff_id=actor.staff_id).exists()
+    )
 
 
 def is_member(*, actor: Actor, unit: Unit) -> bool:

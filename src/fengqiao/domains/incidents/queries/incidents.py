@@ -19,7 +19,7 @@ MAX_PAGE = 500
 
 
 def get_incident(*, actor: Actor, number: str) -> IncidentRecord:
-    """This function will return an incident of the actor's area or of the actor's own orders. Raises NotVisibleError."""
+    """This function will return an incident of the own area or of the own orders. Raises NotVisibleError."""
     row = Incident.objects.select_related("merged_into").filter(number=number).first()
     if row is None:
         raise NotVisibleError
@@ -68,9 +68,6 @@ def _filtered(rows: QuerySet[Incident], query: IncidentFilter) -> QuerySet[Incid
     text = query.text.strip()
     if text:
         rows = rows.filter(
-            Q(text__icontains=text)
-            | Q(place_text__icontains=text)
-            | Q(number__icontains=text)
-            | Q(caller_phone=text)
+            Q(text__icontains=text) | Q(place_text__icontains=text) | Q(number__icontains=text) | Q(caller_phone=text)
         )
     return rows

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from fengqiao.domains.incidents.contracts import IncidentSummary, OrderRecord, UnitRecord
+from django.db.models import Q
+
+from fengqiao.domains.incidents.contracts import IncidentSummary, OrderRecord, UnitRecord, UnitStatus
 from fengqiao.domains.incidents.models import Incident, Order, Unit
 from fengqiao.domains.incidents.queries.access import OWN_ORDERS, VIEW, visible_incidents, visible_units
 from fengqiao.domains.incidents.queries.records import order_record, summary_record, unit_records
@@ -42,7 +44,7 @@ def list_units_now(*, actor: Actor) -> Sequence[UnitRecord]:
     moment = now()
     rows = (
         Unit.objects.filter(visible_units(actor))
-        .exclude(status="off_duty", ends_at__lte=moment)
+        .exclude(Q(status=UnitStatus.OFF_DUTY) & (Q(ends_at__lte=moment) | Q(starts_at__gt=moment)))
         .prefetch_related("members")
         .distinct()
         .order_by("path", "code")

@@ -33,8 +33,7 @@ from fengqiao.primitives.reason import Reason
 def read_reason(plain: Mapping[str, Any]) -> Reason:
     """This function will turn a stored reason back into a value."""
     parameters = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in plain.get("parameters", {}).items()
+        name: tuple(value) if isinstance(value, list) else value for name, value in plain.get("parameters", {}).items()
     }
     return Reason(str(plain.get("code", "")), parameters)
 

@@ -23,7 +23,9 @@ def error_text(error: IncidentsError) -> str:
         }
     return {
         "nobody_sworn": _("An auxiliary never goes alone: add a unit with a police officer."),
-        "feedback_before_arrival": _("Feedback follows arrival. Mark “On scene” first, or say that no unit was needed."),
+        "feedback_before_arrival": _(
+            "Feedback follows arrival: mark “On scene” first, or say that no unit was needed."
+        ),
         "empty_signal": _("Write what happened or where: one of them is enough."),
         "note_missing": _("Write a few words: what was done, or why."),
         "unit_off_duty": _("This unit is off duty."),
