@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fengqiao.domains.tasks.jobs import make_morning_lists
+
 
 @dataclass(frozen=True, slots=True)
 class Daily:
@@ -25,5 +27,5 @@ class Every:
     job: Callable[[], object]
 
 
-DAILY: Sequence[Daily] = ()
+DAILY: Sequence[Daily] = (Daily("tasks.morning_lists", datetime.time(6, 30), make_morning_lists),)
 EVERY: Sequence[Every] = ()

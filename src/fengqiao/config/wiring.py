@@ -1,5 +1,17 @@
 """Providers: what a lower domain needs to know of an upper one is registered here, and only here."""
 
+from __future__ import annotations
+
+from fengqiao.domains.places.public import list_duty_subjects
+from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
+from fengqiao.domains.tasks.public import register_duty_source
+
+
+def places_source(query: DutySourceQuery) -> DutySourceAnswer:
+    """This function will offer premises, households, people with a live fact, spots, beats and linked villages."""
+    return DutySourceAnswer(list_duty_subjects(under=query.under, today=query.today))
+
 
 def wire() -> None:
     """This function will register every provider; called once when all apps are ready."""
+    register_duty_source(name="places", source=places_source)

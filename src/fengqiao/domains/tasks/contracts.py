@@ -125,6 +125,12 @@ class TaskRecord:
     result: CompletionResult | None
     note: str
     reassigned_from: str = ""
+    signed_for_at: datetime.datetime | None = None
+    started_at: datetime.datetime | None = None
+    minutes_spent: int | None = None
+    answers: dict[str, str] = field(default_factory=dict)
+    attempt: int = 1
+    station_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,11 @@ class DayListRecord:
     seed: int
     iterations: int
     digest: str
+    signed_for_at: datetime.datetime | None = None
+    waiting: tuple[tuple[str, int], ...] = ()
+    """How many tasks of a duty queue behind this list: (title, count)."""
+    arrived: tuple[TaskRecord, ...] = ()
+    """What came after the plan was made, e.g. a pushed task at noon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,49 @@ class MorningReport:
     reassigned: int
     lapsed: int
     officers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayReport:
+    """An officer's list made again from its stored inputs. `differences` name what came out otherwise."""
+
+    staff_id: int
+    date: datetime.date
+    is_identical: bool
+    was_stopped: bool
+    tasks: int
+    digest: str
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLoad:
+    """One officer's row on the station's page: minutes and counts, never a rank."""
+
+    staff_id: int
+    staff_name: str
+    place: str
+    is_absent: bool
+    planned: int
+    completed: int
+    work_minutes: float
+    travel_minutes: float
+    shift_minutes: int
+    signed_for_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StationDay:
+    """Who does what in a station on a day; what nobody has; what stands in for whom; what is left out or sent back."""
+
+    station_path: str
+    station_name: str
+    date: datetime.date
+    officers: tuple[OfficerLoad, ...]
+    unassigned: tuple[TaskRecord, ...]
+    reassigned: tuple[TaskRecord, ...]
+    left_out: tuple[tuple[TaskRecord, str], ...]
+    sent_back: tuple[TaskRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +289,9 @@ class EvidenceMissingError(TasksError):
     """The template asks for evidence that was not given."""
 
     code = "evidence_missing"
+
+
+class WrongOfficerError(TasksError):
+    """The person is not of the task's station."""
+
+    code = "wrong_officer"

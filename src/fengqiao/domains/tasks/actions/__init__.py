@@ -1,0 +1,1 @@
+"""Writes of tasks: one function per use case; permission, change, audit and event in one transaction."""

@@ -1,0 +1,5 @@
+"""The morning: what the lists ask for becomes tasks with an owner, and each officer's day."""
+
+from fengqiao.domains.tasks.actions.generation.morning import generate_morning_lists, replan_station
+
+__all__ = ["generate_morning_lists", "replan_station"]

@@ -1,0 +1,248 @@
+"""From placed tasks to each officer's day, stored with what replays it."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from fengqiao.domains.places.public import travel_times
+from fengqiao.domains.tasks.actions.generation.placing import Placed
+from fengqiao.domains.tasks.actions.generation.reading import Morning
+from fengqiao.domains.tasks.contracts import TaskKind, TaskState
+from fengqiao.domains.tasks.models import DayPlan, PlanRun, Task
+from fengqiao.domains.tasks.workflow.desk import prize
+from fengqiao.domains.tasks.workflow.replay_inputs import MorningInputs, cut_down, expectation, pack
+from fengqiao.domains.tasks.workflow.station_plan import (
+    TENTHS,
+    PlanInputs,
+    StationPlan,
+    officer_input,
+    plan_station,
+)
+from fengqiao.engines.planning.contracts import OfficerPlan
+from fengqiao.foundation.clock.clock import now
+from fengqiao.primitives.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The plan and its inputs; `doers`: task → officer of the plan."""
+
+    inputs: PlanInputs
+    plan: StationPlan
+    doers: Mapping[int, int]
+
+
+def plan_day_of_station(*, morning: Morning, placed: Placed, now_minute: int = 0) -> Planned:
+    """This function will plan the station's day over everything that somebody may do today."""
+    places: dict[Position | None, int] = {_station_position(morning, placed): 0}
+    rows = [_task_input(task, placed, morning, places) for task in _plannable(morning, placed)]
+    officers = [
+        officer_input(
+            staff_id=one,
+            opens=hours.opens_minute,
+            closes=hours.closes_minute,
+            is_rostered=hours.is_rostered,
+            tasks=[row for row in rows if row["officers"] == [str(one)]],
+        )
+        for one, hours in sorted(morning.team.hours.items())
+        if one in _listed_officers(morning, placed)
+    ]
+    inputs = PlanInputs(
+        officers=tuple(officers),
+        tasks=tuple(rows),
+        tenths=_tenths([one for one in places if one is not None]),
+        seed=zlib.crc32(f"{morning.station.path}:{morning.date.isoformat()}".encode()),
+        now_minute=now_minute,
+    )
+    plan = plan_station(inputs)
+    doers = {int(work.task_id): int(one.officer_id) for one in plan.plans for stop in one.stops for work in stop.works}
+    return Planned(inputs, plan, doers)
+
+
+def store_plans(*, morning: Morning, placed: Placed, planned: Planned, revision: int = 1) -> list[DayPlan]:
+    """This function will store the run and one plan per officer. An older plan is replaced; history keeps it."""
+    run = _store_run(morning, placed, planned, revision)
+    left_out: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for one in planned.plan.left_out:
+        lead = placed.assignments[int(one.task_id)].lead_id
+        left_out[lead or 0].append({"task": int(one.task_id), "reason": one.reason.as_plain()})
+    hours = {row["id"]: row for row in planned.inputs.officers}
+    kept = _kept_items(morning, replanned=revision > 1)
+    plans = []
+    for one in planned.plan.plans:
+        staff_id = int(one.officer_id)
+        plans.append(
+            DayPlan(
+                run=run,
+                station_path=morning.station.path,
+                staff_id=staff_id,
+                date=morning.date,
+                opens_minute=hours[one.officer_id]["opens"],
+                closes_minute=hours[one.officer_id]["closes"],
+                items=[*kept.pop(staff_id, []), *_items(one)],
+                left_out=left_out[staff_id],
+                waiting=_waiting(morning, placed, staff_id),
+                work_minutes=round(one.work_minutes, 1),
+                travel_minutes=round(one.travel_minutes, 1),
+            )
+        )
+    _empty_others(morning, planned, kept)
+    DayPlan.objects.bulk_create(
+        plans,
+        update_conflicts=True,
+        unique_fields=["staff", "date"],
+        update_fields=[
+            "run", "opens_minute", "closes_minute", "items", "left_out", "waiting", "work_minutes", "travel_minutes",
+        ],
+    )  # fmt: skip
+    return plans
+
+
+def _kept_items(morning: Morning, *, replanned: bool) -> dict[int, list[dict[str, Any]]]:
+    """Return what was completed of the day's earlier plans: it stays on the list, marked, in front."""
+    if not replanned:
+        return {}
+    plans = DayPlan.objects.filter(station_path=morning.station.path, date=morning.date)
+    items = {plan.staff_id: plan.items for plan in plans}
+    done = set(
+        Task.objects.filter(
+            pk__in=[one["task"] for rows in items.values() for one in rows], state=TaskState.COMPLETED
+        ).values_list("pk", flat=True)
+    )
+    return {
+        staff_id: [{**one, "is_kept": True} for one in rows if one["task"] in done] for staff_id, rows in items.items()
+    }
+
+
+def _empty_others(morning: Morning, planned: Planned, kept: Mapping[int, list[dict[str, Any]]]) -> None:
+    """Whoever had a list this morning and does not work any more keeps only what was completed."""
+    working = [int(row["id"]) for row in planned.inputs.officers]
+    others = DayPlan.objects.filter(station_path=morning.station.path, date=morning.date).exclude(staff_id__in=working)
+    for plan in others:
+        plan.items, plan.left_out, plan.waiting = kept.get(plan.staff_id, []), [], []
+        plan.save(update_fields=["items", "left_out", "waiting"])
+
+
+def items_of(plan: OfficerPlan) -> list[dict[str, Any]]:
+    """This function will write the stops of an officer as the rows of a list: one per task, in route order."""
+    return _items(plan)
+
+
+def _items(plan: OfficerPlan) -> list[dict[str, Any]]:
+    items = []
+    for number, stop in enumerate(plan.stops, start=1):
+        for place, work in enumerate(stop.works):
+            items.append(
+                {
+                    "task": int(work.task_id),
+                    "order": len(items) + 1,
+                    "stop": number,
+                    "arrives": round(stop.arrives_minute if place == 0 else work.starts_minute, 1),
+                    "starts": round(work.starts_minute, 1),
+                    "ends": round(work.ends_minute, 1),
+                    "travel": round(stop.travel_minutes if place == 0 else 0.0, 1),
+                }
+            )
+    return items
+
+
+def _store_run(morning: Morning, placed: Placed, planned: Planned, revision: int) -> PlanRun:
+    subjects, events, completions = cut_down(
+        proposals=placed.proposals,
+        events=morning.answer.events,
+        completions=morning.completions,
+        today=morning.date,
+    )
+    data, digest = pack(
+        MorningInputs(
+            date=morning.date,
+            lists=tuple((one.duty_list.code, one.duty_list.version) for one in morning.lists),
+            subjects=subjects,
+            events=events,
+            completions=completions,
+            expected=tuple(sorted(expectation(one) for one in placed.proposals)),
+            plan=planned.inputs,
+        )
+    )
+    chosen = planned.plan.chosen_by
+    return PlanRun.objects.create(
+        station_path=morning.station.path,
+        date=morning.date,
+        revision=revision,
+        made_at=now(),
+        algorithm=chosen.algorithm,
+        seed=chosen.seed,
+        iterations=chosen.iterations,
+        was_stopped=chosen.was_stopped,
+        inputs=data,
+        digest=digest,
+        figures=asdict(chosen.figures),
+        greedy_figures=asdict(chosen.greedy_figures),
+        desk={str(lead or 0): count for lead, count in placed.desk.items()},
+    )
+
+
+def _plannable(morning: Morning, placed: Placed) -> list[Task]:
+    hours = morning.team.hours
+    return [
+        task
+        for task in sorted(placed.tasks, key=lambda one: one.pk)
+        if task.opens_date <= morning.date and any(one in hours for one in placed.assignments[task.pk].eligible)
+    ]
+
+
+def _listed_officers(morning: Morning, placed: Placed) -> set[int]:
+    """Return who gets a list: the holders of the roles that the lists name, and whoever has a task."""
+    roles = {row.owner_role for row in morning.rows.values()}
+    holders = {post.staff_id for post in morning.team.posts if post.role in roles}
+    return holders | {one for found in placed.assignments.values() for one in found.eligible}
+
+
+def _task_input(task: Task, placed: Placed, morning: Morning, places: dict[Position | None, int]) -> dict[str, Any]:
+    at = None if task.longitude is None or task.latitude is None else Position(task.longitude, task.latitude)
+    location = 0 if at is None else places.setdefault(at, len(places))
+    worth = prize(priority=task.priority, due_date=task.due_date, kind=TaskKind(task.kind), today=morning.date)
+    eligible = [one for one in placed.assignments[task.pk].eligible if one in morning.team.hours]
+    return {
+        "id": str(task.pk),
+        "location": location,
+        "minutes": task.minutes,
+        "prize": round(worth, 2),
+        "opens": task.opens_minute,
+        "closes": task.closes_minute,
+        "mandatory": task.mandatory,
+        "officers": sorted(str(one) for one in eligible),
+    }
+
+
+def _station_position(morning: Morning, placed: Placed) -> Position | None:
+    station = morning.station
+    if station.longitude is not None and station.latitude is not None:
+        return Position(station.longitude, station.latitude)
+    known = next((one for one in placed.tasks if one.longitude is not None), None)
+    return Position(known.longitude, known.latitude) if known is not None else None
+
+
+def _tenths(places: Sequence[Position]) -> tuple[tuple[int, ...], ...]:
+    """Return the travel matrix in tenths of a minute; a station without any position is a matrix of one place."""
+    if not places:
+        return ((0,),)
+    minutes = travel_times().travel_minutes(origins=places, destinations=places)
+    whole = np.rint(minutes * TENTHS).astype(int)
+    np.fill_diagonal(whole, 0)
+    return tuple(tuple(int(value) for value in row) for row in whole)
+
+
+def _waiting(morning: Morning, placed: Placed, staff_id: int) -> list[dict[str, Any]]:
+    queue = placed.waiting.get(staff_id, {})
+    return [
+        {"list": code, "row": number, "count": count, "zh": row.duty.zh, "en": row.duty.en}
+        for (code, number), count in sorted(queue.items())
+        for row in [morning.rows[code, number]]
+    ]

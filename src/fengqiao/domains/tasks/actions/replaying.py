@@ -1,0 +1,82 @@
+"""Use case: a list is made again from its stored inputs and compared. The look is audited."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from fengqiao.domains.duties.public import duty_lists_in_force
+from fengqiao.domains.tasks.actions.generation.planning import items_of
+from fengqiao.domains.tasks.contracts import ReplayReport
+from fengqiao.domains.tasks.models import DayPlan
+from fengqiao.domains.tasks.queries.days import get_day_list
+from fengqiao.domains.tasks.queries.team import local_zone
+from fengqiao.domains.tasks.workflow.replay_inputs import MorningInputs, expectation, unpack
+from fengqiao.domains.tasks.workflow.station_plan import plan_station
+from fengqiao.engines.duties.proposals import propose_tasks
+from fengqiao.foundation.audit.recording import record
+from fengqiao.foundation.calendar.calendar import holiday_calendar
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+
+
+@transaction.atomic
+def replay_day_list(*, actor: Actor, staff_id: int, date: datetime.date) -> ReplayReport:
+    """This function will run both engines again over the stored inputs: which tasks, with which reason; which order.
+
+    A plan that the guard cut short is what is kept, not a replay: its order is then not compared.
+    Raises NotVisibleError where there is no list that the actor may see.
+    """
+    if get_day_list(actor=actor, staff_id=staff_id, date=date) is None:
+        raise NotVisibleError
+    plan = DayPlan.objects.select_related("run").get(staff_id=staff_id, date=date)
+    inputs, digest = unpack(bytes(plan.run.inputs))
+    differences = [] if digest == plan.run.digest else [f"inputs: {digest[:12]} ≠ {plan.run.digest[:12]}"]
+    differences.extend(_other_proposals(inputs, plan.station_path))
+    if not plan.run.was_stopped:
+        differences.extend(_other_order(inputs, plan))
+    report = ReplayReport(
+        staff_id=staff_id,
+        date=date,
+        is_identical=not differences,
+        was_stopped=plan.run.was_stopped,
+        tasks=len(plan.items),
+        digest=digest,
+        differences=tuple(differences),
+    )
+    record(
+        actor=actor,
+        action="replay_day_list",
+        object_kind="day_plan",
+        object_id=plan.pk,
+        scope_path=plan.station_path,
+        details={"date": date, "is_identical": report.is_identical, "digest": digest},
+    )
+    return report
+
+
+def _other_proposals(inputs: MorningInputs, station_path: str) -> list[str]:
+    found: set[tuple[str, str, str]] = set()
+    versions = dict(inputs.lists)
+    for one in duty_lists_in_force(on=inputs.date, path=station_path):
+        code = one.duty_list.code
+        if versions.get(code) != one.duty_list.version:
+            return [f"{code}: {versions.get(code)} ≠ {one.duty_list.version}"]
+        proposals = propose_tasks(
+            duty_list=one.duty_list,
+            subjects=inputs.subjects,
+            events=inputs.events,
+            completions=inputs.completions.get(code, ()),
+            today=inputs.date,
+            calendar=holiday_calendar(),
+            zone=local_zone(),
+        )
+        found.update(expectation(proposal) for proposal in proposals)
+    return [f"not proposed again: {uid}" for uid, due, reason in inputs.expected if (uid, due, reason) not in found]
+
+
+def _other_order(inputs: MorningInputs, plan: DayPlan) -> list[str]:
+    planned = plan_station(inputs.plan)
+    again = next((items_of(one) for one in planned.plans if one.officer_id == str(plan.staff_id)), [])
+    stored = [one for one in plan.items if not one.get("is_kept")]
+    return [] if again == stored else ["the order or the times differ"]

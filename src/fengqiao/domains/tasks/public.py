@@ -1,0 +1,37 @@
+"""The door of tasks."""
+
+from fengqiao.domains.tasks.actions.completing import load_completions
+from fengqiao.domains.tasks.actions.generation import generate_morning_lists, replan_station
+from fengqiao.domains.tasks.actions.progress import (
+    assign_task,
+    complete_task,
+    send_back_task,
+    sign_for_day_list,
+    sign_for_task,
+    start_task,
+)
+from fengqiao.domains.tasks.actions.replaying import replay_day_list
+from fengqiao.domains.tasks.queries.days import count_tasks, get_day_list, get_station_day
+from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
+from fengqiao.domains.tasks.queries.tasks import get_task, list_tasks, task_timeline
+
+__all__ = [
+    "assign_task",
+    "complete_task",
+    "count_tasks",
+    "forget_duty_source",
+    "generate_morning_lists",
+    "get_day_list",
+    "get_station_day",
+    "get_task",
+    "list_tasks",
+    "load_completions",
+    "register_duty_source",
+    "replan_station",
+    "replay_day_list",
+    "send_back_task",
+    "sign_for_day_list",
+    "sign_for_task",
+    "start_task",
+    "task_timeline",
+]

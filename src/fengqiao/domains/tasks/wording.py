@@ -1,0 +1,205 @@
+"""Codes and reasons in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+from fengqiao.domains.tasks.contracts import CompletionResult, TaskKind, TaskState
+from fengqiao.primitives.reason import Reason
+
+
+def in_language(zh: str, en: str) -> str:
+    """This function will choose the text of a list in the language of the page."""
+    return en if en and (translation.get_language() or "").startswith("en") else zh
+
+
+def state_text(state: str) -> str:
+    """This function will name a state."""
+    return {
+        TaskState.READY: gettext("to do"),
+        TaskState.SIGNED_FOR: gettext("signed for"),
+        TaskState.IN_PROGRESS: gettext("in progress"),
+        TaskState.COMPLETED: gettext("completed"),
+        TaskState.SENT_BACK: gettext("sent back"),
+        TaskState.CANCELLED: gettext("no longer asked for"),
+        TaskState.LAPSED: gettext("lapsed"),
+    }[TaskState(state)]
+
+
+def kind_text(kind: str) -> str:
+    """This function will name the kind of a task."""
+    return {
+        TaskKind.PRESCRIBED: gettext("prescribed task"),
+        TaskKind.PUSHED: gettext("pushed task"),
+        TaskKind.DIRECTIVE: gettext("directive task"),
+    }[TaskKind(kind)]
+
+
+def result_text(result: str) -> str:
+    """This function will name what came of a task."""
+    return {
+        CompletionResult.DONE: gettext("done"),
+        CompletionResult.NOBODY_THERE: gettext("nobody there"),
+        CompletionResult.DECLINED: gettext("declined"),
+    }[CompletionResult(result)]
+
+
+def entry_text(what: str) -> str:
+    """This function will word a line of the timeline."""
+    words = {
+        "listed": gettext("put on the list"),
+        "sign_for": gettext("signed for"),
+        "start": gettext("started"),
+        "complete": gettext("completed"),
+        "send_back": gettext("sent back"),
+        "assign": gettext("assigned by a leader"),
+        "cancel": gettext("no longer asked for by any list"),
+        "reopen": gettext("asked for again"),
+        "lapse": gettext("lapsed: its time has passed"),
+        "substitute": gettext("reassigned: the officer is on leave"),
+        "handed_over": gettext("handed over: the officer does not work today"),
+        "nobody": gettext("without an officer: on leave, nobody stands in"),
+        "returned": gettext("back with its own officer"),
+    }
+    return words.get(what, what)
+
+
+def cycle_text(cycle: str) -> str:
+    """This function will word how often something is due."""
+    return {
+        "day": gettext("daily"),
+        "week": gettext("weekly"),
+        "half_month": gettext("every half month"),
+        "month": gettext("monthly"),
+        "quarter": gettext("quarterly"),
+        "half_year": gettext("half-yearly"),
+        "year": gettext("yearly"),
+    }.get(cycle, cycle)
+
+
+def event_text(kind: str) -> str:
+    """This function will name the kind of an event that raises tasks."""
+    return {
+        "quarrel": gettext("quarrel"),
+        "incident_closed": gettext("closed incident"),
+        "domestic_violence": gettext("report of domestic violence"),
+        "fraud_warning": gettext("fraud warning"),
+        "dispute_registered": gettext("registered dispute"),
+        "dispute_settled": gettext("settled dispute"),
+        "obligation_due": gettext("promise that falls due"),
+        "obligation_broken": gettext("broken promise"),
+        "trouble_spot_reported": gettext("report of a trouble spot"),
+        "task_completed": gettext("completed task"),
+    }.get(kind, kind)
+
+
+def reason_text(reason: Reason) -> str:
+    """This function will say in a sentence why a task is there, or why it is not in the day."""
+    word = _WORDS.get(reason.code)
+    return word(reason.parameters) if word else reason.code
+
+
+def reason_of(plain: Mapping[str, Any]) -> Reason:
+    """This function will read a stored reason."""
+    return Reason(plain["code"], plain.get("parameters", {}))
+
+
+def _day(value: Any) -> str:
+    if not value:
+        return "—"
+    date = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+    return date_format(date, gettext("j M"))
+
+
+def _clock(value: Any) -> str:
+    minute = int(value)
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _never_done(values: Mapping[str, Any]) -> str:
+    return gettext("%(cycle)s; never done yet, due on %(due)s") % {
+        "cycle": cycle_text(str(values["cycle"])),
+        "due": _day(values["due"]),
+    }
+
+
+def _cycle_due(values: Mapping[str, Any]) -> str:
+    return gettext("%(cycle)s; last done on %(last)s, due on %(due)s") % {
+        "cycle": cycle_text(str(values["cycle"])),
+        "last": _day(values["last_done"]),
+        "due": _day(values["due"]),
+    }
+
+
+def _period_due(values: Mapping[str, Any]) -> str:
+    return gettext("%(cycle)s; not done yet between %(first)s and %(last)s, due on %(due)s") % {
+        "cycle": cycle_text(str(values["cycle"])),
+        "first": _day(values["period_from"]),
+        "last": _day(values["period_to"]),
+        "due": _day(values["due"]),
+    }
+
+
+def _days_after_event(values: Mapping[str, Any]) -> str:
+    days = int(values["days"])
+    if days == 0:
+        return gettext("%(event)s on %(day)s") % {
+            "event": event_text(str(values["event_kind"])),
+            "day": _day(values["event_date"]),
+        }
+    return ngettext("%(days)d day after: %(event)s on %(day)s", "%(days)d days after: %(event)s on %(day)s", days) % {
+        "days": days,
+        "event": event_text(str(values["event_kind"])),
+        "day": _day(values["event_date"]),
+    }
+
+
+def _repeated_events(values: Mapping[str, Any]) -> str:
+    return gettext("%(event)s no. %(count)d within %(days)d days, from %(first)s to %(last)s") % {
+        "event": event_text(str(values["event_kind"])),
+        "count": int(values["count"]),
+        "days": int(values["within_days"]),
+        "first": _day(values["first_date"]),
+        "last": _day(values["last_date"]),
+    }
+
+
+def _calendar_day(values: Mapping[str, Any]) -> str:
+    kind = str(values["day_kind"])
+    if kind == "before_holiday":
+        return gettext("the last working day before the holiday of %(first)s to %(last)s") % {
+            "first": _day(values["holiday_from"]),
+            "last": _day(values["holiday_to"]),
+        }
+    words = {
+        "each_day": gettext("every day"),
+        "working_day": gettext("every working day"),
+        "school_day": gettext("every school day"),
+        "weekday": gettext("every week on this day"),
+    }
+    return words.get(kind, kind)
+
+
+_WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "never_done": _never_done,
+    "cycle_due": _cycle_due,
+    "period_due": _period_due,
+    "days_after_event": _days_after_event,
+    "repeated_events": _repeated_events,
+    "calendar_day": _calendar_day,
+    "day_full": lambda values: gettext("the day is full: at most %(stops)d stops") % {"stops": int(values["stops"])},
+    "no_time": lambda _: gettext("no time left today for it among what is more pressing"),
+    "outside_window": lambda values: (
+        gettext("its hours %(first)s–%(last)s do not fit into the shift")
+        % {"first": _clock(values["opens_minute"]), "last": _clock(values["closes_minute"])}
+    ),
+    "mandatory_conflict": lambda _: gettext("clashes with other tasks that must be done: tell the duty leader"),
+    "officer_absent": lambda _: gettext("the officer does not work today"),
+    "not_listed": lambda _: gettext("came after the list was made"),
+}
