@@ -65,7 +65,7 @@ def test_a_call_goes_from_dispatch_to_the_end_and_every_stage_is_stamped(scene: 
     assert record.stamps["on_scene_at"] == at(8, 5)
     assert record.stamps["feedback_at"] == at(8, 30)
     assert record.was_satisfied is True
-    assert len(record.timeline) == 9
+    assert len(record.timeline) == 10
     assert Event.objects.filter(kind="incidents.closed", object_id=record.summary.number).count() == 1
     assert AuditEntry.objects.filter(object_id=record.summary.number, action="on_scene").count() == 1
 

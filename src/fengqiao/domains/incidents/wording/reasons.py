@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from fengqiao.domains.incidents.wording.categories import category_text
 from fengqiao.domains.incidents.wording.codes import DANGERS, SKILLS, UNIT_KINDS, UNIT_STATUSES, word
@@ -39,11 +39,17 @@ def _category(key: str) -> str:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return _(", ").join(_("“%(word)s”") % {"word": one} for one in words)
+    return _listed(_("“%(word)s”") % {"word": one} for one in words)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return pgettext("incident", ", ").join(words)
 
 
 def _danger_words(parameters: Parameters) -> str:
-    dangers = _(", ").join(dict.fromkeys(word(DANGERS, code) for code in parameters.get("codes", ())))
+    dangers = pgettext("incident", ", ").join(
+        dict.fromkeys(word(DANGERS, code) for code in parameters.get("codes", ()))
+    )
     return _("The caller's words %(words)s mean danger (%(dangers)s): a unit goes first, whatever the category.") % {
         "words": _quoted(parameters.get("words", ())),
         "dangers": dangers,
@@ -62,7 +68,7 @@ def _given(parameters: Parameters) -> str:
 
 
 def _ambiguous(parameters: Parameters) -> str:
-    rivals = _(", ").join(_category(key) for key in parameters.get("rivals", ()))
+    rivals = _listed(_category(key) for key in parameters.get("rivals", ()))
     return _("The words fit several categories (%(rivals)s): a person decides.") % {"rivals": rivals}
 
 
@@ -116,7 +122,11 @@ def _not_filled(parameters: Parameters) -> str:
     what = word(SKILLS, str(skill)) if skill else word(UNIT_KINDS, str(kind)) if kind else ""
     missing = int(parameters["missing"])
     sentence = ngettext("%(missing)d unit is missing", "%(missing)d units are missing", missing) % {"missing": missing}
-    return _("%(sentence)s (%(what)s).") % {"sentence": sentence, "what": what} if what else sentence + _(".")
+    return (
+        _("%(sentence)s (%(what)s).") % {"sentence": sentence, "what": what}
+        if what
+        else sentence + pgettext("incident", ".")
+    )
 
 
 def _cut_off(parameters: Parameters) -> str:
