@@ -93,7 +93,13 @@ class Incident(models.Model):
             ),
             models.CheckConstraint(condition=Q(priority__range=(1, 5)), name="incident_priority_1_to_5"),
             models.CheckConstraint(
-                condition=Q(longitude=None, latitude=None) | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                condition=Q(longitude=None, latitude=None)
+                | Q(
+                    longitude__isnull=False,
+                    latitude__isnull=False,
+                    longitude__range=(-180, 180),
+                    latitude__range=(-90, 90),
+                ),
                 name="incident_on_the_globe",
             ),
             models.CheckConstraint(

@@ -62,7 +62,13 @@ class Unit(models.Model):
                 name="no_position_off_duty",
             ),
             models.CheckConstraint(
-                condition=Q(longitude=None, latitude=None) | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                condition=Q(longitude=None, latitude=None)
+                | Q(
+                    longitude__isnull=False,
+                    latitude__isnull=False,
+                    longitude__range=(-180, 180),
+                    latitude__range=(-90, 90),
+                ),
                 name="unit_on_the_globe",
             ),
         ]
