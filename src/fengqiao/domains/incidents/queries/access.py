@@ -20,22 +20,22 @@ def visible_incidents(actor: Actor) -> Q:
 def visible_units(actor: Actor) -> Q:
     """This function will return the condition for the units of the actor's subtrees and the actor's own."""
     condition = _within(paths_for(actor, VIEW), "path")
-    if actor.staff_id is not None and paths_for(actor, OWN_ORDERS):
-        condition |= Q(members__staff_id=actor.staff_id)
+    staff_id = _acting_staff(actor)
+    if staff_id is not None:
+        condition |= Q(members__staff_id=staff_id)
     return condition
 
 
 def is_own(*, actor: Actor, incident: Incident) -> bool:
     """This function will tell whether the actor's unit was sent to the incident."""
-    return (
-        _acts_for_units(actor)
-        and Order.objects.filter(incident=incident, unit__members__staff_id=actor.staff_id).exists()
-    )
+    staff_id = _acting_staff(actor)
+    return staff_id is not None and Order.objects.filter(incident=incident, unit__members__staff_id=staff_id).exists()
 
 
 def is_member(*, actor: Actor, unit: Unit) -> bool:
     """This function will tell whether the actor belongs to the unit and may act for it."""
-    return _acts_for_units(actor) and unit.members.filter(staff_id=actor.staff_id).exists()
+    staff_id = _acting_staff(actor)
+    return staff_id is not None and unit.members.filter(staff_id=staff_id).exists()
 
 
 def require_visible(*, actor: Actor, incident: Incident) -> None:
@@ -44,8 +44,9 @@ def require_visible(*, actor: Actor, incident: Incident) -> None:
         raise NotVisibleError
 
 
-def _acts_for_units(actor: Actor) -> bool:
-    return actor.staff_id is not None and bool(paths_for(actor, OWN_ORDERS))
+def _acting_staff(actor: Actor) -> int | None:
+    """Who acts for units: a person of the staff with the permission, wherever it is held."""
+    return actor.staff_id if paths_for(actor, OWN_ORDERS) else None
 
 
 def _within(paths: tuple[str, ...], field: str) -> Q:

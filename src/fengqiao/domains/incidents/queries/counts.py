@@ -49,7 +49,8 @@ _PATH_END = "~"
 
 def count_incidents(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str = "") -> IncidentCounts:
     """This function will count the incidents received in a half-open span below a path, and their arrivals in time."""
-    parameters = {"from_at": from_at, "to_at": to_at, "live": [state.value for state in LIVE_STATES], **_range(under)}
+    parameters: dict[str, Any] = {"from_at": from_at, "to_at": to_at, **_range(under)}
+    parameters["live"] = [state.value for state in LIVE_STATES]
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, parameters)
         received, live, waiting, closed, transferred, arrivals, in_time = cursor.fetchone()

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from tests.stage import DAY, FERRY, OLD_TOWN, STATION, Stage, at, stop_clock
+
+from fengqiao.domains.incidents.contracts import IncidentState
+from fengqiao.domains.incidents.public import duty_source, load_calls, merge_incident
+from fengqiao.domains.incidents.tests.scene import WENCHANG, call
+from fengqiao.domains.incidents.tests.test_import import imported
+from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
+from fengqiao.foundation.scoping.contracts import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+
+def _ask(stage: Stage, *, days: int = 90, under: str = STATION) -> DutySourceAnswer:
+    since = at(0) - datetime.timedelta(days=days)
+    return duty_source(DutySourceQuery(under=stage.paths[under], today=DAY, since=since))
+
+
+def test_quarrels_at_one_address_are_events_on_it(scene: Stage) -> None:
+    for days in (61, 23, 1):
+        stop_clock(at(22, day=DAY - datetime.timedelta(days=days)))
+        call(scene, "楼上深夜拖拽桌椅", address_code=WENCHANG, position=None)
+    stop_clock(at(8))
+    answer = _ask(scene)
+    assert [event.kind for event in answer.events] == ["quarrel"] * 3
+    assert {key for event in answer.events for key in event.subjects} == {("address", WENCHANG)}
+    assert answer.events[0].facts["subcategory"] == "neighbour_noise"
+    (subject,) = answer.subjects
+    assert (subject.kind, subject.id, subject.label) == ("address", WENCHANG, "文昌街12号")
+    assert subject.beat_path == scene.paths[OLD_TOWN]
+    assert len(_ask(scene, days=30).events) == 2
+
+
+def test_a_merged_duplicate_is_no_second_quarrel(scene: Stage) -> None:
+    first, second = (call(scene, "夫妻吵架", address_code=WENCHANG, position=None) for _ in range(2))
+    merge_incident(actor=scene.actor("dispatcher"), incident_id=second.summary.id, into_number=first.summary.number)
+    assert len(_ask(scene).events) == 1
+
+
+def test_violence_at_home_is_an_event_of_its_own(scene: Stage) -> None:
+    call(scene, "丈夫打我，我躲在厕所里", address_code=WENCHANG, position=None)
+    assert {event.kind for event in _ask(scene).events} == {"quarrel", "domestic_violence"}
+
+
+def test_what_is_closed_and_not_yet_rung_asks_for_a_call_back(scene: Stage) -> None:
+    june = datetime.date(2026, 6, 1)
+    rung = at(9, day=june + datetime.timedelta(days=1))
+    load_calls(
+        actor=SYSTEM,
+        source="cad",
+        calls=[
+            imported("C1", address_code="X-1"),
+            imported("C2", address_code="X-2", called_back_at=rung),
+            imported("C3", address_code="X-3", on_scene_at=None),
+            imported("C4", address_code="X-4", state=IncidentState.MERGED),
+            imported("C5"),
+            imported("C6", address_code="X-6", unit_code=FERRY),
+        ],
+    )
+    answer = _ask(scene, days=120)
+    assert [(event.kind, event.id) for event in answer.events] == [("incident_closed", "cad:C1")]
+    assert [(subject.id, subject.label) for subject in answer.subjects] == [("X-1", "枫桥大街")]
+    assert answer.subjects[0].position is not None
