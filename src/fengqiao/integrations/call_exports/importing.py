@@ -104,6 +104,7 @@ class _ImportRun:
     report: Path
     result: ImportResult = field(default_factory=ImportResult)
     _calls: list[ImportedCall] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
     _problems: list[RowProblem] = field(default_factory=list)
     _start: int = 0
     _line: int = 0
@@ -126,6 +127,7 @@ class _ImportRun:
         self._line = row.line
         try:
             self._calls.append(converter.convert(row))
+            self._lines.append(row.line)
         except RowRefusedError as error:
             self._problems.append(RowProblem(row.line, error.column, error.value, error.reason))
 
@@ -135,11 +137,15 @@ class _ImportRun:
             landed = load_calls(actor=self.actor, source=self.source, calls=self._calls)
             self.result.added += landed.added
             self.result.known += landed.known
+            lines = {call.external_id: line for call, line in zip(self._calls, self._lines, strict=True)}
+            self._problems += [
+                RowProblem(lines[one.external_id], "", one.external_id, one.code) for one in landed.refused
+            ]
         if self._problems:
             self._write_report()
         if self._line:
             self.checkpoint.move_to(self._line)
-        self._calls, self._problems = [], []
+        self._calls, self._lines, self._problems = [], [], []
 
     def finish(self) -> None:
         self.land()

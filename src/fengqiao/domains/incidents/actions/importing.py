@@ -60,16 +60,17 @@ def _land(source: str, calls: Sequence[ImportedCall], paths: Mapping[str, str]) 
         return 0
     codes = {call.address_code for call in calls if call.address_code}
     addresses = list_addresses_by_code(codes=codes) if codes else {}
-    targets: dict[str, int] = {
-        code: arrival_target_minutes(community=address.community) for code, address in addresses.items()
+    known = {
+        code: (address.short_text, arrival_target_minutes(community=address.community))
+        for code, address in addresses.items()
     }
-    town = arrival_target_minutes(community="")
+    unknown = ("", arrival_target_minutes(community=""))
     with connection.cursor() as cursor:
         cursor.execute(CREATE)
         with cursor.copy(f"COPY incidents_staging ({', '.join(COLUMNS)}) FROM STDIN") as copy:
             copy.write(
                 "".join(
-                    staging_line(call, source, paths[call.unit_code], targets.get(call.address_code, town))
+                    staging_line(call, source, paths[call.unit_code], known.get(call.address_code, unknown))
                     for call in calls
                 )
             )

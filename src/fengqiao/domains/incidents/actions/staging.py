@@ -126,8 +126,12 @@ def _stamps_fault(call: ImportedCall) -> str:
     return ""
 
 
-def staging_line(call: ImportedCall, source: str, path: str, arrival_minutes: int) -> str:
-    """This function will write a call as one line of COPY's text format, in the order of COLUMNS."""
+def staging_line(call: ImportedCall, source: str, path: str, address: tuple[str, int]) -> str:
+    """This function will write a call as one line of COPY's text format, in the order of COLUMNS.
+
+    `address`: the words for the place where the call has none, and the minutes within which a unit should be there.
+    """
+    address_text, arrival_minutes = address
     stamps = (
         call.dispatched_at,
         call.signed_for_at,
@@ -150,7 +154,7 @@ def staging_line(call: ImportedCall, source: str, path: str, arrival_minutes: in
         call.caller_name,
         call.caller_phone,
         call.address_code,
-        call.place_text,
+        call.place_text or address_text,
         call.longitude,
         call.latitude,
         path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 from django.db import IntegrityError, transaction
@@ -26,6 +27,8 @@ from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor
 
+_TEXTS = ("text", "caller_name", "caller_phone", "place_text", "client_key", "camera_code", "warning_id")
+
 
 def take_signal(*, actor: Actor, signal: NewSignal) -> IncidentRecord:
     """This function will make an incident of a signal, whatever is known of it.
@@ -33,6 +36,7 @@ def take_signal(*, actor: Actor, signal: NewSignal) -> IncidentRecord:
     The same `client_key` twice is one incident. Raises EmptySignalError for a signal without text and place,
     NotAllowedError for somebody who takes no signals at all.
     """
+    signal = _storable(signal)
     if not (signal.text.strip() or signal.place_text.strip() or signal.address_code or signal.position):
         raise EmptySignalError
     known = _known(actor, signal)
@@ -45,6 +49,12 @@ def take_signal(*, actor: Actor, signal: NewSignal) -> IncidentRecord:
             if known is None:
                 raise
     return incident_record(known)
+
+
+def _storable(signal: NewSignal) -> NewSignal:
+    """The zero character, which no database column holds, is no reason to refuse a call."""
+    texts = {field: str(getattr(signal, field)) for field in _TEXTS}
+    return dataclasses.replace(signal, **{field: text.replace("\0", "") for field, text in texts.items()})
 
 
 def _known(actor: Actor, signal: NewSignal) -> Incident | None:
@@ -118,8 +128,8 @@ def _create(actor: Actor, signal: NewSignal, location: Location, sorting: Sortin
         route_reason=sorting.reason.as_plain(),
         repeats_at_address=_repeats(location.address_code, moment),
         arrival_target_minutes=location.arrival_target_minutes,
-        camera_code=signal.camera_code,
-        warning_id=signal.warning_id,
+        camera_code=signal.camera_code[:60],
+        warning_id=signal.warning_id[:60],
         client_key=signal.client_key,
         taken_by_user_id=actor.user_id,
         is_generated=signal.is_generated,

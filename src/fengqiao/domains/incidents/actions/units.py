@@ -53,10 +53,11 @@ def _load_unit(actor: Actor, unit: NewUnit, staff: Mapping[str, StaffRecord]) ->
     row.equipment, row.is_community, row.is_signed_off = list(unit.equipment), unit.is_community, False
     if row.status in FREE_TO_CHOOSE:
         row.status = UnitStatus.IDLE if is_on else UnitStatus.OFF_DUTY
-    if is_on and unit.position is not None:
-        row.longitude, row.latitude = unit.position.longitude, unit.position.latitude
-        row.position_at = now()
-    elif not is_on and row.status == UnitStatus.OFF_DUTY:
+    row.start_longitude = unit.position.longitude if unit.position else None
+    row.start_latitude = unit.position.latitude if unit.position else None
+    if is_on:
+        _stand_at_start(row)
+    elif row.status == UnitStatus.OFF_DUTY:
         row.longitude = row.latitude = row.position_at = None
     row.save()
     _set_members(row, unit, staff)
@@ -69,6 +70,12 @@ def _load_unit(actor: Actor, unit: NewUnit, staff: Mapping[str, StaffRecord]) ->
         details={"members": list(unit.member_numbers), "from": unit.starts_at, "to": unit.ends_at},
     )
     publish(UnitMoved(scope_path=path, object_id=row.code, status=row.status), actor=actor)
+
+
+def _stand_at_start(row: Unit) -> None:
+    """Until it reports itself, a unit stands where the plan puts it."""
+    if row.start_longitude is not None:
+        row.longitude, row.latitude, row.position_at = row.start_longitude, row.start_latitude, now()
 
 
 def _set_members(row: Unit, unit: NewUnit, staff: Mapping[str, StaffRecord]) -> None:
@@ -142,6 +149,8 @@ def turn_shifts(*, actor: Actor = SYSTEM) -> int:
     turned = [(unit, UnitStatus.OFF_DUTY) for unit in ended.select_for_update(skip_locked=True).order_by("pk")]
     turned += [(unit, UnitStatus.IDLE) for unit in begun.select_for_update(skip_locked=True).order_by("pk")]
     for unit, status in turned:
+        if status is UnitStatus.IDLE:
+            _stand_at_start(unit)
         set_unit(actor=actor, unit=unit, status=status)
         record(
             actor=actor,

@@ -36,7 +36,10 @@ WITHOUT_POSITION = [
     append_only=True,
 )
 class Unit(models.Model):
-    """A unit (处置单元) of a shift. Only its last position is known, and only while it is on duty."""
+    """A unit (处置单元) of a shift. Only its last position is known, and only while it is on duty.
+
+    `start_longitude`, `start_latitude`: where the plan lets it stand when the shift begins.
+    """
 
     code = models.CharField(max_length=60, unique=True)
     call_sign = models.CharField(max_length=40)
@@ -48,6 +51,8 @@ class Unit(models.Model):
     position_at = models.DateTimeField(null=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    start_longitude = models.FloatField(null=True)
+    start_latitude = models.FloatField(null=True)
     equipment = ArrayField(models.CharField(max_length=40), default=list)
     is_community = models.BooleanField(default=False)
     is_signed_off = models.BooleanField(default=False)

@@ -111,6 +111,11 @@ def test_a_call_in_a_village_has_the_villages_target(scene: Stage) -> None:
     assert rows == {"C1": 10, "C2": 5}
 
 
+def test_a_call_without_words_for_its_place_takes_those_of_its_address(scene: Stage) -> None:
+    load_calls(actor=SYSTEM, source="cad", calls=[imported("C1", address_code=VILLAGE, place_text="")])
+    assert Incident.objects.get().place_text == "清溪村3组"
+
+
 def test_a_station_imports_only_its_own_calls(scene: Stage) -> None:
     report = load_calls(
         actor=scene.actor("chief"), source="cad", calls=[imported("C1"), imported("C2", unit_code=FERRY)]

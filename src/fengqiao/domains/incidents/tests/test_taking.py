@@ -71,6 +71,11 @@ def test_only_a_signal_that_says_nothing_is_refused(scene: Stage) -> None:
     assert call(scene, "", position=None, place_text="钟楼底下").route is Route.REVIEW
 
 
+def test_neither_a_zero_character_nor_a_long_name_is_a_reason_to_refuse(scene: Stage) -> None:
+    record = call(scene, "两车\0追尾", caller_name="张" * 100, place_text="路" * 500, caller_phone="1" * 90)
+    assert (record.summary.text, len(record.caller_name)) == ("两车追尾", 60)
+
+
 def test_an_unknown_address_is_no_reason_to_refuse(scene: Stage) -> None:
     assert call(scene, address_code="no-such", position=None).summary.scope_path == scene.paths[STATION]
 

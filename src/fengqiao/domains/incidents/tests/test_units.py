@@ -139,6 +139,17 @@ def test_the_next_shift_begins_by_itself_but_not_for_who_signed_off(scene: Stage
     assert Unit.objects.get(code=SECOND_CAR).status == UnitStatus.OFF_DUTY
 
 
+def test_a_unit_stands_where_the_plan_puts_it_when_its_shift_begins(scene: Stage) -> None:
+    load_units(actor=SYSTEM, units=[unit("CG-N1", "100004", starts_at=at(17), ends_at=at(23), position=IN_EAST_GATE)])
+    assert _unit(scene, "CG-N1") is None
+    assert Unit.objects.get(code="CG-N1").longitude is None
+    stop_clock(at(17, 1))
+    keep_shifts()
+    night = _unit(scene, "CG-N1")
+    assert night is not None
+    assert (night.position, night.position_at) == (IN_EAST_GATE, at(17, 1))
+
+
 def test_after_the_shift_nobody_goes_on_duty_again(scene: Stage) -> None:
     stop_clock(at(18, 1))
     keep_shifts()
