@@ -193,7 +193,9 @@ _WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "days_after_event": _days_after_event,
     "repeated_events": _repeated_events,
     "calendar_day": _calendar_day,
-    "day_full": lambda values: gettext("the day is full: at most %(stops)d stops") % {"stops": int(values["stops"])},
+    "day_full": lambda values: (
+        gettext("the day is full: at most %(places)d places") % {"places": int(values["places"])}
+    ),
     "no_time": lambda _: gettext("no time left today for it among what is more pressing"),
     "outside_window": lambda values: (
         gettext("its hours %(first)s–%(last)s do not fit into the shift")

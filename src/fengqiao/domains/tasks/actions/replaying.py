@@ -11,7 +11,7 @@ from fengqiao.domains.tasks.actions.generation.planning import items_of
 from fengqiao.domains.tasks.contracts import ReplayReport
 from fengqiao.domains.tasks.models import DayPlan
 from fengqiao.domains.tasks.queries.days import get_day_list
-from fengqiao.domains.tasks.queries.team import local_zone
+from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.workflow.replay_inputs import MorningInputs, expectation, unpack
 from fengqiao.domains.tasks.workflow.station_plan import plan_station
 from fengqiao.engines.duties.proposals import propose_tasks

@@ -18,7 +18,7 @@ from fengqiao.domains.tasks.contracts import (
     TimelineEntry,
 )
 from fengqiao.domains.tasks.models import Task
-from fengqiao.domains.tasks.queries.team import local_zone
+from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.wording import in_language, reason_of, reason_text
 from fengqiao.domains.tasks.workflow.replay_inputs import read_facts
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from fengqiao.domains.organisation.contracts import ShiftKind
 from fengqiao.domains.organisation.public import list_absences, list_appointments, list_shifts
+from fengqiao.domains.tasks.queries.completions import done_in_beats
+from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.workflow.hours import hours_of_day
 from fengqiao.domains.tasks.workflow.ownership import Post, Team
 from fengqiao.foundation.calendar.calendar import holiday_calendar
-
-
-def local_zone() -> ZoneInfo:
-    """This function will return the station's time zone."""
-    return ZoneInfo(settings.TIME_ZONE)
 
 
 def read_team(*, station_path: str, date: datetime.date) -> Team:
@@ -50,4 +44,5 @@ def read_team(*, station_path: str, date: datetime.date) -> Team:
         absent=absent,
         ids_by_number={post.number: post.staff_id for post in posts},
         names={post.staff_id: post.name for post in posts},
+        knows=done_in_beats(under=station_path, until=date),
     )

@@ -28,7 +28,7 @@ from fengqiao.domains.tasks.public import (
 )
 from fengqiao.domains.tasks.tests.morning_stage import COMMUNITY, PREVENTION, Town, furnish
 from fengqiao.domains.tasks.workflow.desk import DESK_TASKS
-from fengqiao.domains.tasks.workflow.station_plan import MOST_STOPS
+from fengqiao.domains.tasks.workflow.station_plan import MOST_PLACES
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotVisibleError
@@ -175,7 +175,8 @@ def test_a_flood_of_yearly_visits_queues_openly(town: Town) -> None:
     assert listed is not None
     assert stored < DESK_TASKS
     assert [count for _, count in listed.waiting if count > 100]
-    assert len({one["stop"] for one in DayPlan.objects.get(staff_id=officer_id(town)).items}) <= MOST_STOPS
+    planned = [item.task for item in listed.items]
+    assert len({task.position for task in planned}) <= MOST_PLACES
     assert listed.left_out
     assert all(reason for _, reason in listed.left_out)
 
@@ -299,10 +300,9 @@ def test_a_leader_plans_the_rest_of_the_day_anew_when_somebody_falls_ill(town: T
         replan_station(actor=town.stage.actor("officer"), station_path=town.stage.paths[STATION], note="-")
 
 
-def test_the_day_of_an_office_shift_opens_early_enough_for_the_school_guard(town: Town) -> None:
-    free_day = DAY + datetime.timedelta(days=5)
+def test_a_day_shift_opens_early_enough_for_the_school_guard(town: Town) -> None:
     town.add("school", "school-1", kind="school")
-    morning(free_day)
+    morning()
     plan = DayPlan.objects.get(staff_id=officer_id(town))
     assert plan.opens_minute == 7 * 60
     guard = Task.objects.get(subject_id="school-1", row_number=4)

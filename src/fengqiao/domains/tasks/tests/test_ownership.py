@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from tests.stage import CHINA
@@ -49,6 +50,16 @@ def test_officers_of_a_beat_share_and_the_longest_serving_takes_what_is_pushed()
     assert assign(errand=errand(kind=TaskKind.PUSHED), team=two).eligible == (2,)
 
 
+def test_who_was_there_last_goes_again_and_who_knows_the_beat_leads_it() -> None:
+    two = team(post(1, BEAT, since=2025), post(2, BEAT, since=2019), working=(1, 2))
+    known = replace(two, knows={(BEAT, 1): 40, (BEAT, 2): 3})
+    assert assign(errand=errand(kind=TaskKind.PUSHED), team=known).eligible == (1,)
+    again = replace(errand(), last_done_by=2)
+    found = assign(errand=again, team=known)
+    assert (found.eligible, found.helpers) == ((2,), (1,))
+    assert assign(errand=again, team=replace(known, hours={1: OFFICE})).eligible == (1,)
+
+
 def test_without_an_officer_of_the_beat_the_role_at_the_station_does_it() -> None:
     found = assign(errand=errand(NEXT_BEAT), team=team(post(1, BEAT), post(4, STATION), working=(1, 4)))
     assert found.eligible == (4,)
@@ -87,7 +98,7 @@ def shift(staff_id: int, kind: ShiftKind, starts: int, ends: int) -> ShiftRecord
     [
         ([], True, Hours(510, 1080, False)),
         ([], False, None),
-        ([shift(1, ShiftKind.DAY, 8, 18)], False, Hours(480, 1080, True)),
+        ([shift(1, ShiftKind.DAY, 8, 18)], False, Hours(480, 1080, False)),
         ([shift(1, ShiftKind.ON_DUTY, 8, 32)], False, Hours(510, 1080, True)),
         ([shift(1, ShiftKind.ON_DUTY, -16, 8)], True, None),
         ([shift(1, ShiftKind.STANDBY, 8, 32)], True, Hours(510, 1080, False)),

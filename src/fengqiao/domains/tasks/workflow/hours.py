@@ -19,11 +19,11 @@ EARLIEST_MINUTE: Final = 7 * 60
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Minutes after local midnight; `is_rostered`: they come from a shift and are not stretched."""
+    """Minutes after local midnight. `is_fixed`: a 24-hour duty, which never opens earlier."""
 
     opens_minute: int
     closes_minute: int
-    is_rostered: bool
+    is_fixed: bool
 
 
 def hours_of_day(
@@ -54,7 +54,7 @@ def hours_of_day(
         closes = min(closes, DAY_CLOSES_MINUTE) if shift.kind is ShiftKind.ON_DUTY else min(closes, 24 * 60)
         opens = max(opens, DAY_OPENS_MINUTE) if shift.kind is ShiftKind.ON_DUTY else opens
         if opens < closes:
-            rostered[shift.staff.id] = Hours(opens, closes, True)
+            rostered[shift.staff.id] = Hours(opens, closes, shift.kind is ShiftKind.ON_DUTY)
     away = set(absent)
     office = Hours(DAY_OPENS_MINUTE, DAY_CLOSES_MINUTE, False)
     default = {one: office for one in appointed if is_working_day and one not in resting}

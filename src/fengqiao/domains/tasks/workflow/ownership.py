@@ -44,15 +44,21 @@ class Team:
     absent: Mapping[int, int | None]
     ids_by_number: Mapping[str, int]
     names: Mapping[int, str] = field(default_factory=dict)
+    knows: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    """How many duties a person has done in a beat lately, by (path, staff id): who knows the beat leads it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """`owner_id`: whose duty it is; `eligible`: who may do it today, the lead first; empty: nobody."""
+    """`owner_id`: whose duty it is; `eligible`: who may do it today, the lead first; empty: nobody.
+
+    `helpers`: colleagues of the beat who do it when it does not fit into the day of those.
+    """
 
     owner_id: int | None
     eligible: tuple[int, ...]
     how: How
+    helpers: tuple[int, ...] = ()
 
     @property
     def lead_id(self) -> int | None:
@@ -71,10 +77,16 @@ class Errand:
     kind: TaskKind
     officer_number: str
     is_pressing: bool
+    last_done_by: int | None = None
 
 
 def assign(*, errand: Errand, team: Team) -> Assignment:
-    """This function will say whose task it is today. Several officers of a beat share; pushed tasks go to the first."""
+    """This function will say whose task it is today.
+
+    Who was there last goes again, so that people know their officer; colleagues of the beat help where the day
+    is too full. Otherwise the officers of a beat share; what is pushed goes to the one who knows the beat best
+    (then to the longest serving, then to the lowest number).
+    """
     owners = _owners(errand, team)
     if not owners:
         return NOBODY
@@ -83,11 +95,21 @@ def assign(*, errand: Errand, team: Team) -> Assignment:
         return _by_substitute(errand, team, owners[0])
     working = [one for one in present if one in team.hours]
     if working:
-        shared = working[:1] if errand.kind is TaskKind.PUSHED else working
-        return Assignment(owners[0], tuple(shared), How.OWN)
+        return _among(errand, working, owners[0])
     if not errand.is_pressing:
         return Assignment(owners[0], (present[0],), How.OWN)
     return _handed_over(errand, team, owners[0])
+
+
+def _among(errand: Errand, working: list[int], owner_id: int) -> Assignment:
+    """Return who of the beat's working officers does it, and who helps."""
+    if errand.last_done_by in working:
+        owner_id, first = errand.last_done_by, errand.last_done_by
+    elif errand.kind is TaskKind.PUSHED:
+        first = working[0]
+    else:
+        return Assignment(owner_id, tuple(working), How.OWN)
+    return Assignment(owner_id, (first,), How.OWN, tuple(one for one in working if one != first))
 
 
 def _owners(errand: Errand, team: Team) -> list[int]:
@@ -95,11 +117,11 @@ def _owners(errand: Errand, team: Team) -> list[int]:
     if named is not None:
         return [named]
     holders = sorted((post for post in team.posts if post.role == errand.role), key=lambda post: post.seniority)
-    of_beat = [
-        post for post in holders if len(post.path) > len(team.station_path) and errand.path.startswith(post.path)
-    ]
-    of_station = [post for post in holders if post.path == team.station_path]
-    anywhere = holders if errand.path == team.station_path else []
+    station = team.station_path
+    of_beat = [post for post in holders if post.path != station and errand.path.startswith(post.path)]
+    of_beat.sort(key=lambda post: -team.knows.get((errand.path, post.staff_id), 0))
+    of_station = [post for post in holders if post.path == station]
+    anywhere = holders if errand.path == station else []
     return list(dict.fromkeys(post.staff_id for post in of_beat or of_station or anywhere))
 
 

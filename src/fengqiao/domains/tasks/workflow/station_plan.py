@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from fengqiao.domains.tasks.workflow.hours import DAY_OPENS_MINUTE, EARLIEST_MINUTE, NOON_BREAK
+from fengqiao.domains.tasks.workflow.hours import EARLIEST_MINUTE, NOON_BREAK
 from fengqiao.engines.planning.contracts import (
     Break,
     DayPlans,
@@ -20,8 +20,8 @@ from fengqiao.engines.planning.contracts import (
 from fengqiao.engines.planning.day_plan import plan_day
 from fengqiao.primitives.reason import Reason
 
-MOST_STOPS: Final = 10
-"""The cap on a day: more stops are not a plan but a wish."""
+MOST_PLACES: Final = 10
+"""The cap on a day: more places are not a plan but a wish. A second time at the same door counts once."""
 TENTHS: Final = 10.0
 WAY_MINUTES: Final = 20
 """Somebody who must be at a school gate at 07:20 leaves the station that much earlier."""
@@ -49,14 +49,14 @@ class StationPlan:
 
 
 def officer_input(
-    *, staff_id: int, opens: int, closes: int, is_rostered: bool, tasks: Sequence[Mapping[str, Any]]
+    *, staff_id: int, opens: int, closes: int, is_fixed: bool, tasks: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """This function will describe an officer: hours (earlier for a school guard, if not rostered) and noon break.
+    """This function will describe an officer: hours (a day shift opens earlier for a school guard) and noon break.
 
     The break is dropped on a day that holds a task which does not fit before or after it (a village stay).
     """
-    early = [int(task["opens"]) - WAY_MINUTES for task in tasks if _is_before_office(task)]
-    if not is_rostered and opens == DAY_OPENS_MINUTE and early:
+    early = [int(task["opens"]) - WAY_MINUTES for task in tasks if _is_before(task, opens)]
+    if early and not is_fixed:
         opens = max(EARLIEST_MINUTE, min(opens, *early))
     has_break = (
         opens < NOON_BREAK[0] and closes > NOON_BREAK[1] and all(_fits_beside_noon(one, opens, closes) for one in tasks)
@@ -64,9 +64,9 @@ def officer_input(
     return {"id": str(staff_id), "opens": opens, "closes": closes, "has_break": has_break}
 
 
-def _is_before_office(task: Mapping[str, Any]) -> bool:
-    """Tell whether a task has to begin before the office day does."""
-    return bool(task["closes"] - max(task["opens"], DAY_OPENS_MINUTE) < task["minutes"])
+def _is_before(task: Mapping[str, Any], opens: int) -> bool:
+    """Tell whether a task has to begin before the shift does."""
+    return bool(task["closes"] - max(task["opens"], opens) < task["minutes"])
 
 
 def _fits_beside_noon(task: Mapping[str, Any], opens: int, closes: int) -> bool:
@@ -79,49 +79,67 @@ def _fits_beside_noon(task: Mapping[str, Any], opens: int, closes: int) -> bool:
 def plan_station(inputs: PlanInputs) -> StationPlan:
     """This function will plan the day; the same inputs give the same plan.
 
-    First everything that is worth it, then, where somebody has more than MOST_STOPS stops, once more with the
-    best of them only: what is cut is left out with the reason `day_full`.
+    First each officer with the own work; then what did not fit is offered to colleagues of the beat; and where
+    somebody is still over MOST_PLACES, once more with the best of them only: what is cut is left out as `day_full`.
     """
-    officers = [_officer(one) for one in inputs.officers]
-    tasks = [_task(one) for one in inputs.tasks]
-    matrix = np.array(inputs.tenths, dtype=np.float64).reshape(len(inputs.tenths), -1) / TENTHS
-    first = plan_day(
-        officers=officers, tasks=tasks, travel_minutes=matrix, now=float(inputs.now_minute), seed=inputs.seed
-    )
-    kept = _within_cap(first, {task.id: task for task in tasks})
-    if kept is None:
-        return StationPlan(first.plans, first.left_out, first)
-    held = [replace(task, officer_ids=frozenset({kept[task.id]})) for task in tasks if task.id in kept]
-    second = plan_day(
-        officers=officers, tasks=held, travel_minutes=matrix, now=float(inputs.now_minute), seed=inputs.seed
-    )
-    done = {work.task_id for plan in second.plans for stop in plan.stops for work in stop.works}
-    known = {one.task_id for one in first.left_out}
-    cut = [
-        LeftOut(task.id, task.mandatory, Reason("day_full", {"stops": MOST_STOPS}))
-        for task in tasks
-        if task.id not in done and task.id not in known
-    ]
-    return StationPlan(second.plans, (*first.left_out, *cut), first)
+    tasks = {row["id"]: _task(row) for row in inputs.tasks}
+    helpers = {row["id"]: frozenset(row["helpers"]) for row in inputs.tasks}
+    first = plans = _plan(inputs, tasks)
+    kept = _within_cap(first, tasks)
+    spare = {one: helpers[one] for one in tasks if one not in kept and helpers[one]}
+    if spare:
+        plans = _plan(inputs, _held(tasks, {**{one: frozenset({doer}) for one, doer in kept.items()}, **spare}))
+    best = _within_cap(plans, tasks)
+    if len(best) < len(_done(plans)):
+        plans = _plan(inputs, _held(tasks, {one: frozenset({doer}) for one, doer in best.items()}))
+    done = _done(plans)
+    known = {one.task_id: one for one in first.left_out}
+    left_out = [known.get(one) or _cut(task) for one, task in tasks.items() if one not in done]
+    return StationPlan(plans.plans, tuple(left_out), first)
 
 
-def _within_cap(plans: DayPlans, tasks: Mapping[str, PlanTask]) -> dict[str, str] | None:
-    """Return task → officer of what is kept, None when nobody is over the cap. Mandatory stops are kept first."""
-    if all(len(plan.stops) <= MOST_STOPS for plan in plans.plans):
-        return None
+def _plan(inputs: PlanInputs, tasks: Mapping[str, PlanTask]) -> DayPlans:
+    return plan_day(
+        officers=[_officer(one) for one in inputs.officers],
+        tasks=list(tasks.values()),
+        travel_minutes=np.array(inputs.tenths, dtype=np.float64).reshape(len(inputs.tenths), -1) / TENTHS,
+        now=float(inputs.now_minute),
+        seed=inputs.seed,
+    )
+
+
+def _held(tasks: Mapping[str, PlanTask], doers: Mapping[str, frozenset[str]]) -> dict[str, PlanTask]:
+    """Return the tasks that have doers, each open to these only."""
+    return {one: replace(task, officer_ids=doers[one]) for one, task in tasks.items() if one in doers}
+
+
+def _done(plans: DayPlans) -> set[str]:
+    return {work.task_id for plan in plans.plans for stop in plan.stops for work in stop.works}
+
+
+def _cut(task: PlanTask) -> LeftOut:
+    return LeftOut(task.id, task.mandatory, Reason("day_full", {"places": MOST_PLACES}))
+
+
+def _within_cap(plans: DayPlans, tasks: Mapping[str, PlanTask]) -> dict[str, str]:
+    """Return task → officer of what fits under the cap. Mandatory places are kept first, then the most worthwhile."""
     kept: dict[str, str] = {}
     for plan in plans.plans:
+        groups = list(_by_place(plan).values())
         worth = [
-            (
-                any(tasks[work.task_id].mandatory for work in stop.works),
-                sum(tasks[work.task_id].prize for work in stop.works),
-                -number,
-            )
-            for number, stop in enumerate(plan.stops)
+            (any(tasks[one].mandatory for one in group), sum(tasks[one].prize for one in group), -number)
+            for number, group in enumerate(groups)
         ]
-        for _, _, minus in sorted(worth, reverse=True)[:MOST_STOPS]:
-            kept.update({work.task_id: plan.officer_id for work in plan.stops[-minus].works})
+        for _, _, minus in sorted(worth, reverse=True)[:MOST_PLACES]:
+            kept.update({one: plan.officer_id for one in groups[-minus]})
     return kept
+
+
+def _by_place(plan: OfficerPlan) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = {}
+    for stop in plan.stops:
+        groups.setdefault(stop.location, []).extend(work.task_id for work in stop.works)
+    return groups
 
 
 def _officer(row: Mapping[str, Any]) -> PlanOfficer:

@@ -14,7 +14,7 @@ from fengqiao.domains.tasks.models import Task, TaskEntry
 from fengqiao.domains.tasks.workflow.desk import fill_desk, is_uncapped
 from fengqiao.domains.tasks.workflow.ownership import Assignment, Errand, How, assign
 from fengqiao.domains.tasks.workflow.replay_inputs import plain_facts
-from fengqiao.engines.duties.contracts import TaskProposal
+from fengqiao.engines.duties.contracts import SubjectKey, TaskProposal
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
@@ -117,6 +117,9 @@ def _of_stored(task: Task, proposal: TaskProposal | None, morning: Morning) -> A
         kind=TaskKind(task.kind),
         officer_number=number,
         is_pressing=task.mandatory or task.closes_date == morning.date,
+        last_done_by=morning.last_done_by.get(
+            (task.list_code, task.row_number, SubjectKey(task.subject_kind, task.subject_id))
+        ),
     )
     return assign(errand=errand, team=morning.team)
 
@@ -128,6 +131,7 @@ def _errand(proposal: TaskProposal, morning: Morning) -> Errand:
         kind=proposal.kind,
         officer_number=str(proposal.subject.facts.get("officer_number") or ""),
         is_pressing=proposal.mandatory or proposal.closes_date == morning.date,
+        last_done_by=morning.last_done_by.get((proposal.list_code, proposal.row_number, proposal.subject.key)),
     )
 
 

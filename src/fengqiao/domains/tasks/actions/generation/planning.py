@@ -28,6 +28,8 @@ from fengqiao.engines.planning.contracts import OfficerPlan
 from fengqiao.foundation.clock.clock import now
 from fengqiao.primitives.position import Position
 
+SAME_STOP_MINUTES = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -47,8 +49,8 @@ def plan_day_of_station(*, morning: Morning, placed: Placed, now_minute: int = 0
             staff_id=one,
             opens=hours.opens_minute,
             closes=hours.closes_minute,
-            is_rostered=hours.is_rostered,
-            tasks=[row for row in rows if row["officers"] == [str(one)]],
+            is_fixed=hours.is_fixed,
+            tasks=[row for row in rows if str(one) in row["officers"]],
         )
         for one, hours in sorted(morning.team.hours.items())
         if one in _listed_officers(morning, placed)
@@ -85,7 +87,7 @@ def store_plans(*, morning: Morning, placed: Placed, planned: Planned, revision:
                 date=morning.date,
                 opens_minute=hours[one.officer_id]["opens"],
                 closes_minute=hours[one.officer_id]["closes"],
-                items=[*kept.pop(staff_id, []), *_items(one)],
+                items=[*kept.pop(staff_id, []), *items_of(one)],
                 left_out=left_out[staff_id],
                 waiting=_waiting(morning, placed, staff_id),
                 work_minutes=round(one.work_minutes, 1),
@@ -130,19 +132,21 @@ def _empty_others(morning: Morning, planned: Planned, kept: Mapping[int, list[di
 
 
 def items_of(plan: OfficerPlan) -> list[dict[str, Any]]:
-    """This function will write the stops of an officer as the rows of a list: one per task, in route order."""
-    return _items(plan)
+    """This function will write an officer's stops as the rows of a list: one per task, in route order.
 
-
-def _items(plan: OfficerPlan) -> list[dict[str, Any]]:
-    items = []
-    for number, stop in enumerate(plan.stops, start=1):
+    Tasks that follow each other at one door are one stop; after a longer pause it is another one.
+    """
+    items: list[dict[str, Any]] = []
+    stop_number, left_at = 0, 0.0
+    for stop in plan.stops:
         for place, work in enumerate(stop.works):
+            is_new = place == 0 or work.starts_minute - left_at > SAME_STOP_MINUTES
+            stop_number, left_at = stop_number + is_new, work.ends_minute
             items.append(
                 {
                     "task": int(work.task_id),
                     "order": len(items) + 1,
-                    "stop": number,
+                    "stop": stop_number,
                     "arrives": round(stop.arrives_minute if place == 0 else work.starts_minute, 1),
                     "starts": round(work.starts_minute, 1),
                     "ends": round(work.ends_minute, 1),
@@ -208,7 +212,7 @@ def _task_input(task: Task, placed: Placed, morning: Morning, places: dict[Posit
     at = None if task.longitude is None or task.latitude is None else Position(task.longitude, task.latitude)
     location = 0 if at is None else places.setdefault(at, len(places))
     worth = prize(priority=task.priority, due_date=task.due_date, kind=TaskKind(task.kind), today=morning.date)
-    eligible = [one for one in placed.assignments[task.pk].eligible if one in morning.team.hours]
+    found, hours = placed.assignments[task.pk], morning.team.hours
     return {
         "id": str(task.pk),
         "location": location,
@@ -217,7 +221,8 @@ def _task_input(task: Task, placed: Placed, morning: Morning, places: dict[Posit
         "opens": task.opens_minute,
         "closes": task.closes_minute,
         "mandatory": task.mandatory,
-        "officers": sorted(str(one) for one in eligible),
+        "officers": sorted(str(one) for one in found.eligible if one in hours),
+        "helpers": sorted(str(one) for one in found.helpers if one in hours),
     }
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fengqiao.domains.duties.contracts import DutyListInForce, RowRecord
 from fengqiao.domains.duties.public import duty_lists_in_force
 from fengqiao.domains.organisation.contracts import UnitRecord
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
-from fengqiao.domains.tasks.queries.completions import list_completions
+from fengqiao.domains.tasks.queries.completions import last_done_by, list_completions
 from fengqiao.domains.tasks.queries.sources import gather
-from fengqiao.domains.tasks.queries.team import local_zone, read_team
+from fengqiao.domains.tasks.queries.team import read_team
+from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.workflow.ownership import Team
-from fengqiao.engines.duties.contracts import Completion, TaskProposal
+from fengqiao.engines.duties.contracts import Completion, SubjectKey, TaskProposal
 from fengqiao.engines.duties.proposals import propose_tasks
 from fengqiao.foundation.calendar.calendar import holiday_calendar
 
@@ -33,6 +35,7 @@ class Morning:
     completions: dict[str, list[Completion]]
     proposals: tuple[TaskProposal, ...]
     team: Team
+    last_done_by: Mapping[tuple[str, int, SubjectKey], int]
 
     def path_of(self, proposal: TaskProposal) -> str:
         """This function will return the beat that a proposal lies in, the station where it lies in none."""
@@ -74,4 +77,5 @@ def read_morning(*, station: UnitRecord, date: datetime.date) -> Morning:
         completions=completions,
         proposals=tuple(proposals),
         team=read_team(station_path=station.path, date=date),
+        last_done_by=last_done_by(under=station.path, until=date),
     )
