@@ -1,0 +1,1 @@
+"""The beats of the demonstration day, by id."""

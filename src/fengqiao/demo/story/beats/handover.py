@@ -1,0 +1,65 @@
+"""handover: what the night leaves to the morning."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from fengqiao.demo.cast import Cast
+from fengqiao.demo.county.contracts import County
+from fengqiao.demo.county.history.clockwork import CHINA_TIME
+from fengqiao.demo.story.page_links import page_of
+from fengqiao.demo.story.strands import Played
+from fengqiao.demo.story.wording import in_both, length_en, length_zh
+from fengqiao.domains.indicators.contracts import HandoverSheet
+from fengqiao.domains.indicators.public import handover_sheet
+from fengqiao.foundation.simulation.contracts import BeatTold
+
+HANDOVER_TIME = datetime.time(8, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Reads the sheet of the shift that ends, as the chief of the town station does."""
+
+    county: County
+    cast: Cast
+
+    def tell(self, played: Played) -> BeatTold:
+        """This function will tell the sheet and the bulletin."""
+        sheet = self._sheet()
+        return BeatTold(
+            what=in_both(lambda language: (_what_zh if language == "zh" else _what_en)(self._sheet())),
+            why=in_both(_why),
+            page=page_of("indicators:handover"),
+            records=sheet.incidents_received + len(sheet.reports_due) + sheet.tasks_completed,
+        )
+
+    def _sheet(self) -> HandoverSheet:
+        chief = self.cast.person(self.county.planted.chief_number)
+        day = self.county.date + datetime.timedelta(days=1)
+        return handover_sheet(actor=chief, to_at=datetime.datetime.combine(day, HANDOVER_TIME, CHINA_TIME))
+
+
+def _what_zh(sheet: HandoverSheet) -> str:
+    head = (
+        f"{sheet.unit_name}交接班：接警{sheet.incidents_received}起，未结{len(sheet.incidents_open)}起；"
+        f"预警确认{sheet.warnings_confirmed}条、驳回{sheet.warnings_rejected}条；"
+        f"清单任务完成{sheet.tasks_completed}项、余{sheet.tasks_left}项；用时{length_zh(sheet.work_minutes)}。"
+    )
+    return "\n".join([head, *sheet.bulletin])
+
+
+def _what_en(sheet: HandoverSheet) -> str:
+    head = (
+        f"Handover at {sheet.unit_name}: {sheet.incidents_received} calls, {len(sheet.incidents_open)} open; "
+        f"warnings {sheet.warnings_confirmed} confirmed, {sheet.warnings_rejected} rejected; "
+        f"tasks {sheet.tasks_completed} done, {sheet.tasks_left} left; {length_en(sheet.work_minutes)} of work."
+    )
+    return "\n".join([head, *sheet.bulletin])
+
+
+def _why(language: str) -> str:
+    if language == "zh":
+        return "交接单只数记下来的事：每一个数都能点开到那一行。通报和负担分钟数已有，百千工程评分还没有建。"
+    return "The sheet counts only what was recorded, and every number opens to its rows. Programme scores are to come."

@@ -1,0 +1,140 @@
+"""Plays the strands in order of time: each act once, each beat finished when what it rests on has happened."""
+
+from __future__ import annotations
+
+import datetime
+import heapq
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fengqiao.config.jobs import run_due_work
+from fengqiao.demo.story.beats.contracts import Beat
+from fengqiao.demo.story.strands import REFUSED, Played, Step, Strand
+from fengqiao.domains.cameras.contracts import CamerasError
+from fengqiao.domains.cases.contracts import CasesError
+from fengqiao.domains.disputes.contracts import DisputesError
+from fengqiao.domains.incidents.contracts import IncidentsError
+from fengqiao.domains.tasks.contracts import TasksError
+from fengqiao.foundation.clock.clock import now, set_clock
+from fengqiao.foundation.scoping.contracts import AccessError
+from fengqiao.foundation.simulation.contracts import ActTold
+from fengqiao.foundation.simulation.telling import (
+    finish_beat,
+    note_told_until,
+    play_once,
+    played_results,
+    start_beat,
+)
+
+REFUSALS = (AccessError, CamerasError, CasesError, DisputesError, IncidentsError, TasksError)
+"""What a room answers when somebody at a screen was quicker than the story."""
+LONGEST_STRIDE = datetime.timedelta(minutes=15)
+"""While time is moved by hand, scheduled work is looked at at least this often."""
+
+
+@dataclass(order=True)
+class _Waiting:
+    at: datetime.datetime
+    order: int
+    step: Step = field(compare=False)
+    strand: Strand = field(compare=False)
+
+
+class Storyteller:
+    """`is_strict`: a refused act is a fault of the story (nobody else is there), not somebody being quicker."""
+
+    def __init__(
+        self,
+        *,
+        strands: Iterable[Strand],
+        beats: Iterable[Beat],
+        is_strict: bool,
+        on_act: Callable[[str], None] = lambda code: None,
+        on_beat: Callable[[str], None] = lambda code: None,
+    ) -> None:
+        self._played: dict[str, Mapping[str, Any]] = dict(played_results())
+        self._beats = list(beats)
+        self._is_strict = is_strict
+        self._on_act, self._on_beat = on_act, on_beat
+        self._count = itertools.count()
+        self._heap: list[_Waiting] = []
+        for strand in strands:
+            self._wait(strand)
+
+    @property
+    def played(self) -> Played:
+        return self._played
+
+    @property
+    def next_at(self) -> datetime.datetime | None:
+        """When the next act is due, None when nothing is left to tell."""
+        return self._heap[0].at if self._heap else None
+
+    def play_due(self) -> int:
+        """This function will play what is due by the running clock; returns how many acts."""
+        count = 0
+        while self._heap and self._heap[0].at <= now():
+            self._play(heapq.heappop(self._heap))
+            count += 1
+        self._look_at_beats()
+        note_told_until(moment=now())
+        return count
+
+    def advance_to(self, moment: datetime.datetime) -> None:
+        """This function will move a standing clock to a moment, playing everything in between at its own time."""
+        while now() < moment:
+            ahead = [moment, now() + LONGEST_STRIDE, *([self._heap[0].at] if self._heap else [])]
+            set_clock(at=max(now(), min(ahead)), rate=0)
+            run_due_work()
+            self.play_due()
+        run_due_work()
+        self._look_at_beats()
+
+    def _wait(self, strand: Strand) -> None:
+        step = strand.next_step(self._played)
+        if step is not None:
+            heapq.heappush(self._heap, _Waiting(step.at, next(self._count), step, strand))
+
+    def _play(self, waiting: _Waiting) -> None:
+        step, moment = waiting.step, now()
+        try:
+            self._played[step.code] = play_once(code=step.code, at=moment, act=lambda: _stamped(step, moment))
+        except REFUSALS as refusal:
+            if self._is_strict:
+                raise
+            code = refusal.code
+            self._played[step.code] = play_once(
+                code=step.code, at=moment, act=lambda: ActTold(result={"at": moment.isoformat(), REFUSED: code})
+            )
+        self._on_act(step.code)
+        self._look_at_beats()
+        self._wait(waiting.strand)
+
+    def _look_at_beats(self) -> None:
+        moment = now()
+        for beat in list(self._beats):
+            if beat.at <= moment:
+                start_beat(code=beat.code)
+            if beat.is_over(self._played):
+                play_once(code=f"beat/{beat.code}", at=moment, act=lambda beat=beat: self._tell(beat))  # type: ignore[misc]
+                self._beats.remove(beat)
+                self._on_beat(beat.code)
+
+    def _tell(self, beat: Beat) -> ActTold:
+        told = beat.tell(self._played)
+        finish_beat(code=beat.code, told=told)
+        return ActTold(result={"records": told.records}, beat=beat.code)
+
+
+def _stamped(step: Step, moment: datetime.datetime) -> ActTold:
+    told = step.act()
+    return ActTold(
+        result={**told.result, "at": moment.isoformat()},
+        line=told.line,
+        page=told.page,
+        scope_path=told.scope_path,
+        permission=told.permission,
+        beat=told.beat,
+    )
