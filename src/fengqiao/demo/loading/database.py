@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import psycopg
 from django.db import connection, connections
 
 from fengqiao.config.environment import environment
@@ -17,15 +18,29 @@ from fengqiao.foundation.postgres import Cluster
 
 LIVE_DATABASE = "fengqiao_demo"
 STORY_DATABASE = "fengqiao_story"
+_KNOWN_DAY = "SELECT seed, date, digest, is_over FROM foundation_simulation_simulatedday"
 SNAPSHOT_PREFIX = "fengqiao_county_"
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDay:
+    """What a database says of itself before the program has opened it."""
+
+    seed: int
+    date: datetime.date
+    digest: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseWish:
+    """`is_stale` decides, by what is known of the day that the database tells, whether it is made anew."""
+
     name: str
     seed: int
     date: datetime.date
     is_fresh: bool
+    is_stale: Callable[[KnownDay], bool] = lambda known: False
 
     @property
     def snapshot(self) -> str:
@@ -48,9 +63,11 @@ def open_demo_database(*, wish: DatabaseWish) -> Iterator[Cluster | None]:
         return
     with Cluster(state=environment().state_dir) as cluster:
         known = cluster.list_databases()
-        if wish.is_fresh and wish.name in known:
+        is_there = wish.name in known
+        if is_there and (wish.is_fresh or _is_stale(cluster, wish)):
             cluster.drop_database(wish.name)
-        if (wish.is_fresh or wish.name not in known) and wish.snapshot in known:
+            is_there = False
+        if not is_there and wish.snapshot in known:
             cluster.copy_database(wish.snapshot, wish.name)
         with open_database(name=wish.name):
             yield cluster
@@ -64,6 +81,17 @@ def keep_snapshot(*, cluster: Cluster, wish: DatabaseWish) -> None:
         if name.startswith(SNAPSHOT_PREFIX):
             cluster.drop_database(name)
     cluster.copy_database(wish.name, wish.snapshot)
+
+
+def _is_stale(cluster: Cluster, wish: DatabaseWish) -> bool:
+    """A database that was never finished with its schema is stale too."""
+    parts = cluster.connection(wish.name).as_conninfo()
+    try:
+        with psycopg.connect(**parts) as known:  # type: ignore[arg-type]
+            row = known.execute(_KNOWN_DAY).fetchone()
+    except psycopg.errors.UndefinedTable:
+        return True
+    return row is not None and wish.is_stale(KnownDay(*row))
 
 
 def _empty_outside_database() -> None:

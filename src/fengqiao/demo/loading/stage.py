@@ -55,11 +55,15 @@ GENERATING = Text("生成示范县", "Generating the county")
 
 @dataclass(frozen=True, slots=True)
 class StageWish:
-    """Which county on which day; `folder` keeps what was generated."""
+    """Which county on which day; `state_dir` keeps what was generated."""
 
     seed: int
     date: datetime.date
-    folder: Path
+    state_dir: Path
+
+    def county(self) -> County:
+        """This function will return the county, generated once."""
+        return county_for(seed=self.seed, date=self.date, folder=self.state_dir / "county")
 
 
 def ensure_stage(*, wish: StageWish, report: Progress) -> tuple[DayReading, bool]:
@@ -95,7 +99,7 @@ def ensure_stage(*, wish: StageWish, report: Progress) -> tuple[DayReading, bool
 def _load(*, wish: StageWish, report: Progress) -> None:
     total = len(STEPS) + 1
     report(GENERATING, 0, total)
-    county = county_for(seed=wish.seed, date=wish.date, folder=wish.folder)
+    county = wish.county()
     for done, step in enumerate(STEPS, start=1):
         report(step.title, done, total)
         play_once(
