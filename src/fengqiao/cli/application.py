@@ -7,6 +7,7 @@ import typer
 from fengqiao.cli.archive import backup, restore
 from fengqiao.cli.audit import audit
 from fengqiao.cli.bench import bench
+from fengqiao.cli.demo import demo, storyteller
 from fengqiao.cli.import_calls import imports
 from fengqiao.cli.init import init
 from fengqiao.cli.models import models
@@ -24,6 +25,7 @@ application = typer.Typer(
 )
 application.command("test")(run_tests)
 application.command("check")(run_checks)
+application.command()(demo)
 application.command()(watch)
 application.command()(init)
 application.command()(serve)
@@ -34,6 +36,7 @@ application.command()(doctor)
 application.command()(backup)
 application.command()(restore)
 application.command(hidden=True)(worker)
+application.command(hidden=True)(storyteller)
 application.add_typer(models, name="models")
 application.add_typer(audit, name="audit")
 application.add_typer(imports, name="import")

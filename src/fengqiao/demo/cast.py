@@ -60,11 +60,7 @@ class Cast:
 
     def duty_leader(self, station_code: str, at: datetime.datetime) -> str:
         """This function will return the number of the leader on duty at a station."""
-        return next(
-            rota.duty_leader_number
-            for rota in self._rotas(station_code, at)
-            if rota.kind is ShiftKind.DUTY
-        )
+        return next(rota.duty_leader_number for rota in self._rotas(station_code, at) if rota.kind is ShiftKind.DUTY)
 
     def _at_desk(self, station_code: str, role: Role, at: datetime.datetime) -> str:
         """The command room's rota first, then whoever holds the post, then the leader on duty."""

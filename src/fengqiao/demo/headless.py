@@ -1,41 +1,15 @@
-"""`fq demo --headless`: the whole day without a browser."""
+"""`fq demo --headless`: the whole day without a browser. Django is set up inside, so the rooms are imported inside."""
 
 from __future__ import annotations
 
 import datetime
-import json
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from django.utils.timezone import localtime
-from django.utils.translation import activate
 from rich.console import Console
 
-from fengqiao.config.environment import environment
-from fengqiao.demo.county.contracts import County
-from fengqiao.demo.figures import Figure, day_figures
 from fengqiao.demo.loading.county_cache import stage_digest
-from fengqiao.demo.loading.database import (
-    STORY_DATABASE,
-    DatabaseWish,
-    KnownDay,
-    keep_snapshot,
-    open_demo_database,
-)
-from fengqiao.demo.loading.stage import StageWish, ensure_stage
-from fengqiao.demo.printing import StoryPrinter
-from fengqiao.demo.progress import shown_progress
-from fengqiao.demo.story.beats.plan import plan_of
-from fengqiao.demo.story.script import write_script
-from fengqiao.demo.story.storyteller import Storyteller
-from fengqiao.foundation.clock.clock import now, set_clock
-from fengqiao.foundation.simulation.contracts import DayReading
-from fengqiao.foundation.simulation.models import BeatState, StoryBeat
-from fengqiao.foundation.simulation.story import list_beats, read_day
-from fengqiao.foundation.simulation.telling import note_told_until, plan_beats
+from fengqiao.demo.loading.database import STORY_DATABASE, DatabaseWish, KnownDay, open_demo_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,79 +22,28 @@ class HeadlessWish:
     language: str
     target: Path | None
 
+    @property
+    def database(self) -> DatabaseWish:
+        return DatabaseWish(
+            name=STORY_DATABASE,
+            seed=self.seed,
+            date=self.date,
+            is_fresh=self.is_fresh,
+            is_stale=self.is_told_or_other,
+        )
+
+    def is_told_or_other(self, known: KnownDay) -> bool:
+        """This function will tell whether a story database is of no more use: told to the end, or another day's."""
+        is_other = (known.seed, known.date, known.digest) != (self.seed, self.date, stage_digest())
+        return known.is_over or is_other
+
 
 def tell_headless(*, wish: HeadlessWish, console: Console) -> None:
     """This function will load the county, tell its day and write the JSON. Raises DemoError."""
-    database = DatabaseWish(
-        name=STORY_DATABASE,
-        seed=wish.seed,
-        date=wish.date,
-        is_fresh=wish.is_fresh,
-        is_stale=lambda known: is_told_or_other(known, wish),
-    )
-    with open_demo_database(wish=database) as cluster:
-        stage = StageWish(wish.seed, wish.date, environment().state_dir)
-        with shown_progress(console=console, language=wish.language) as report:
-            _, was_loaded = ensure_stage(wish=stage, report=report)
-        if was_loaded and cluster is not None:
-            keep_snapshot(cluster=cluster, wish=database)
-        activate("zh-hans" if wish.language == "zh" else "en")
-        figures = tell_day(county=stage.county(), printer_language=wish.language, console=console)
+    with open_demo_database(wish=wish.database) as cluster:
+        from fengqiao.demo.telling import prepare_stage, tell_day, write_story
+
+        county = prepare_stage(wish=wish.database, cluster=cluster, console=console, language=wish.language)
+        figures = tell_day(county=county, language=wish.language, console=console)
         if wish.target is not None:
             write_story(target=wish.target, figures=figures)
-
-
-def is_told_or_other(known: KnownDay, wish: HeadlessWish) -> bool:
-    """This function will tell whether a story database is of no more use: told to the end, or another day's."""
-    is_other = (known.seed, known.date, known.digest) != (wish.seed, wish.date, stage_digest())
-    return known.is_over or is_other
-
-
-def tell_day(*, county: County, printer_language: str, console: Console) -> list[Figure]:
-    """This function will tell the day from where it stands to its end, and return its figures."""
-    day = _day()
-    plan_beats(beats=plan_of(county.date))
-    printer = StoryPrinter(console=console, language=printer_language)
-    printer.open(date=county.date, seed=county.seed)
-    printer.told_before()
-    script = write_script(county=county, days_after=0)
-    teller = Storyteller(
-        strands=script.strands, beats=script.beats, is_strict=True, on_act=printer.act, on_beat=printer.beat
-    )
-    set_clock(at=max(day.told_until_at, now()) if now() > day.opens_at else day.opens_at, rate=0)
-    teller.advance_to(day.closes_at)
-    note_told_until(moment=now(), is_over=True)
-    figures = day_figures(county=county, day=_day())
-    printer.close(figures=figures)
-    return figures
-
-
-def write_story(*, target: Path, figures: Sequence[Figure]) -> None:
-    """This function will write beats and figures as JSON, whole or not at all."""
-    content = {
-        "beats": [_beat(beat) for beat in list_beats()],
-        "figures": {figure.name: figure.value for figure in figures},
-    }
-    partial = target.with_name(f"{target.name}.{os.getpid()}.part")
-    partial.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    partial.replace(target)
-
-
-def _beat(beat: StoryBeat) -> dict[str, Any]:
-    return {
-        "id": beat.code,
-        "time": f"{localtime(beat.at):%H:%M}",
-        "title": beat.title,
-        "state": "done" if beat.state == BeatState.DONE else "missing",
-        "what": beat.what,
-        "why": beat.why,
-        "page": beat.page,
-        "records": beat.records,
-    }
-
-
-def _day() -> DayReading:
-    day = read_day()
-    if day is None:
-        raise RuntimeError("no day is loaded")
-    return day

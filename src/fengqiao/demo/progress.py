@@ -17,7 +17,12 @@ PREPARING = Text("搭台：", "Building the stage: ")
 @contextmanager
 def shown_progress(*, console: Console, language: str) -> Iterator[Report]:
     """This function will give the function that loading reports to; nothing is shown when nothing is loaded."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         shown = bar.add_task("", total=1, visible=False)
 

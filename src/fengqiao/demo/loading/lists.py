@@ -6,8 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from fengqiao.demo.county.contracts import County, Premise, PremiseKind, RentalTier, Role, TaskCompletion
 from fengqiao.demo.cast import Cast
+from fengqiao.demo.county.contracts import County, Premise, PremiseKind, RentalTier, Role, TaskCompletion
 from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.tasks.contracts import NewCompletion

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fengqiao.demo.county.contracts import DaySignal, SignalOrigin
 from fengqiao.demo.cast import Cast
+from fengqiao.demo.county.contracts import DaySignal, SignalOrigin
 from fengqiao.demo.story.page_links import page_of
 from fengqiao.demo.story.strands import Played, Step, first_unplayed, minutes, seconds, when
 from fengqiao.demo.story.wording import (
@@ -166,9 +166,7 @@ class CallStrand:
         signal, summary = self.signal, incident.summary
         incident_id = summary.id
         if (summary.category, summary.subcategory) != (signal.category, signal.subcategory):
-            set_category(
-                actor=actor, incident_id=incident_id, category=signal.category, subcategory=signal.subcategory
-            )
+            set_category(actor=actor, incident_id=incident_id, category=signal.category, subcategory=signal.subcategory)
         route = get_incident(actor=SYSTEM, number=summary.number).route
         wanted = self._wanted_route()
         if not summary.is_danger and route is not wanted and not signal.same_as:

@@ -53,7 +53,9 @@ class CounterStrand(CallStrand):
         if registered is None:
             return
         for plan in self.plans:
-            yield Step(when(registered) + minutes(plan.after_minutes), self._code(plan.name), self._act(plan, registered))
+            yield Step(
+                when(registered) + minutes(plan.after_minutes), self._code(plan.name), self._act(plan, registered)
+            )
 
     def _facts(self) -> dict[str, str | int | bool] | None:
         return None

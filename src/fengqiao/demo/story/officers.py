@@ -108,5 +108,3 @@ class OfficerStrand:
 def _list_of(actor: Actor, number: str, date: datetime.date) -> DayListRecord | None:
     staff = list_staff_by_number(numbers=[number])[number]
     return get_day_list(actor=actor, staff_id=staff.id, date=date)
-
-

@@ -47,7 +47,10 @@ def write_script(*, county: County, days_after: int = WEEK) -> Script:
     ]
     strands += [_strand(signal, county, cast, recordings) for signal in county.day_signals]
     strands += [CallStrand(signal=signal, cast=cast) for signal in _later_life(county, days_after)]
-    strands += [MomentStrand("chief_figures", _time_of(county, "chief_figures")), MomentStrand("handover", _time_of(county, "handover"))]
+    strands += [
+        MomentStrand("chief_figures", _time_of(county, "chief_figures")),
+        MomentStrand("handover", _time_of(county, "handover")),
+    ]
     return Script(strands=strands, beats=_beats(county, cast), recordings=tuple(recordings.values()))
 
 
@@ -82,9 +85,7 @@ def _counter(signal: DaySignal, county: County, cast: Cast, plans: tuple[Plan, .
     ]
     handler = next((number for number in team if number not in in_cars), team[0])
     kind = signal.negative_list_fact.case_type if signal.negative_list_fact else ""
-    return CounterStrand(
-        signal=signal, cast=cast, handler=handler, property_taken=PROPERTY.get(kind, ""), plans=plans
-    )
+    return CounterStrand(signal=signal, cast=cast, handler=handler, property_taken=PROPERTY.get(kind, ""), plans=plans)
 
 
 def _recordings(county: County) -> dict[str, Recording]:

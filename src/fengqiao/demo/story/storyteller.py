@@ -82,9 +82,7 @@ class Storyteller:
         note_told_until(moment=now())
         return count
 
-    def advance_to(
-        self, moment: datetime.datetime, *, should_stop: Callable[[], bool] = lambda: False
-    ) -> None:
+    def advance_to(self, moment: datetime.datetime, *, should_stop: Callable[[], bool] = lambda: False) -> None:
         """This function will move a standing clock to a moment, playing everything in between at its own time."""
         while now() < moment and not should_stop():
             ahead = [moment, now() + LONGEST_STRIDE, *([self._heap[0].at] if self._heap else [])]

@@ -16,7 +16,10 @@ _ROWS: tuple[tuple[str, str, int, Text, Text], ...] = (
         "09:00",
         0,
         Text("会客厅换驾照", "A licence in the hall"),
-        Text("暖心警务会客厅还没有建：排队、预审和交接在后面的版本里。", "The hall is to come: queue, pre-check, hand-over."),
+        Text(
+            "暖心警务会客厅还没有建：排队、预审和交接在后面的版本里。",
+            "The hall is to come: queue, pre-check, hand-over.",
+        ),
     ),
     (
         "bench_mediation",
@@ -54,7 +57,10 @@ _ROWS: tuple[tuple[str, str, int, Text, Text], ...] = (
         "16:30",
         0,
         Text("走访企业", "A visit to an enterprise"),
-        Text("服务经济还没有建：走访、诉求和回访在后面的版本里。", "Service to the economy is to come: visits, requests, answers."),
+        Text(
+            "服务经济还没有建：走访、诉求和回访在后面的版本里。",
+            "Service to the economy is to come: visits, requests, answers.",
+        ),
     ),
     ("car_doors", "21:30", 0, Text("停车场的三个车门", "Three car doors"), NOTHING),
     (

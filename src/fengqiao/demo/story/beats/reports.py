@@ -38,9 +38,7 @@ def _read(number: str) -> ReportRecord:
 
 
 def _gone(language: str, report: ReportRecord) -> str:
-    took = (
-        (report.transferred_at - report.taken_at).total_seconds() / 60 if report.transferred_at is not None else 0
-    )
+    took = (report.transferred_at - report.taken_at).total_seconds() / 60 if report.transferred_at is not None else 0
     state = report.state.value
     if language == "zh":
         return (

@@ -1,0 +1,78 @@
+"""What a person who starts the demonstration reads first: the address, and whom to sign in as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.request import urlopen
+
+from rich.console import Console
+from rich.table import Table
+
+from fengqiao.demo.county.contracts import County, Role
+from fengqiao.demo.loading.organisation import PASSWORD, PROVINCE_NAME, PROVINCE_USERNAME
+from fengqiao.foundation.simulation.contracts import Text
+
+ROLES: tuple[tuple[Role, Text], ...] = (
+    (Role.COMMUNITY_OFFICER, Text("社区民警", "community officer")),
+    (Role.STATION_CHIEF, Text("所长", "station chief")),
+    (Role.DISPATCHER, Text("指挥室调度员", "dispatcher")),
+    (Role.SHIFT_LEADER, Text("指挥室值班长", "shift leader")),
+    (Role.VIDEO_REVIEWER, Text("视频审核员", "video reviewer")),
+    (Role.CASE_TEAM, Text("办案民警", "case officer")),
+    (Role.HALL_CLERK, Text("会客厅窗口", "hall clerk")),
+    (Role.COUNTY_STAFF, Text("县局", "county bureau")),
+    (Role.AUDITOR, Text("审计员", "auditor")),
+    (Role.SYSTEM_ADMIN, Text("系统管理员", "system administrator")),
+)
+
+
+@dataclass
+class Entrance:
+    """Prints once, as soon as the pages answer."""
+
+    county: County
+    address: str
+    speed: float
+    language: str
+    _is_printed: bool = field(default=False, init=False)
+
+    def print_once_open(self, console: Console) -> None:
+        """This function will print the address and one sign-in per role when the sign-in page answers."""
+        if self._is_printed or not self._answers():
+            return
+        self._is_printed = True
+        words = Text(
+            f"{self.county.date} · 屏幕上一秒是{self.speed:g}秒 · 每个人的口令：{PASSWORD}",
+            f"{self.county.date} · one second is {self.speed:g} · everybody's password: {PASSWORD}",
+        )
+        console.print()
+        console.print(f"[bold]枫桥 Fengqiao[/bold]   {self.address}")
+        console.print(words.in_language(self.language))
+        console.print()
+        console.print(self._people())
+        console.print()
+        console.print(Text("Ctrl-C 结束", "Ctrl-C ends it").in_language(self.language), style="dim")
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.address}/alive", timeout=1):  # noqa: S310 - our own address
+                return True
+        except OSError:
+            return False
+
+    def _people(self) -> Table:
+        table = Table(box=None, pad_edge=False, show_header=False)
+        for role, name in ROLES:
+            person = _person(self.county, role)
+            if person is not None:
+                table.add_row(name.zh, name.en, person[0], f"[bold]{person[1]}[/bold]")
+        table.add_row("省厅", "province", PROVINCE_NAME, f"[bold]{PROVINCE_USERNAME}[/bold]")
+        return table
+
+
+def _person(county: County, role: Role) -> tuple[str, str] | None:
+    """The young officer and the town's chief first: the story is theirs."""
+    told = {county.planted.officer_number, county.planted.chief_number, county.planted.dispatcher_number}
+    numbers = [post.police_number for post in county.appointments if post.role is role]
+    number = next((number for number in numbers if number in told), numbers[0] if numbers else "")
+    return next(((row.name, row.login_name) for row in county.staff if row.police_number == number), None)

@@ -1,0 +1,56 @@
+"""`fq demo`: the county served on this machine until Ctrl-C.
+
+Django is set up inside, so the rooms are imported inside.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from fengqiao.config.environment import environment
+from fengqiao.config.station import Transport, serving_processes
+from fengqiao.demo.loading.database import LIVE_DATABASE, DatabaseWish, open_demo_database
+from fengqiao.foundation.processes.supervisor import ChildProcess, Supervisor
+
+
+@dataclass(frozen=True, slots=True)
+class LiveWish:
+    """`speed`: seconds of the day per second at the screen."""
+
+    seed: int
+    date: datetime.date
+    is_fresh: bool
+    speed: float
+    language: str
+    transport: Transport
+
+
+def serve_demo(*, wish: LiveWish, console: Console) -> None:
+    """This function will load the county, serve it and tell its day until asked to stop. Raises DemoError."""
+    database = DatabaseWish(name=LIVE_DATABASE, seed=wish.seed, date=wish.date, is_fresh=wish.is_fresh)
+    with open_demo_database(wish=database) as cluster:
+        from django.db import connections
+
+        from fengqiao.demo.entrance import Entrance
+        from fengqiao.demo.telling import prepare_stage
+
+        county = prepare_stage(wish=database, cluster=cluster, console=console, language=wish.language)
+        entrance = Entrance(county=county, address=wish.transport.address, speed=wish.speed, language=wish.language)
+        connections.close_all()
+        Supervisor(
+            children=_children(wish), environment=os.environ, report=lambda line: console.print(line, style="red")
+        ).run(should_stop=lambda: False, on_turn=lambda: entrance.print_once_open(console))
+
+
+def _children(wish: LiveWish) -> list[ChildProcess]:
+    logs = environment().state_dir / "logs"
+    storyteller = [sys.executable, "-m", "fengqiao", "storyteller", "--speed", str(wish.speed)]
+    return [
+        *serving_processes(transport=wish.transport, logs=logs),
+        ChildProcess("storyteller", storyteller, logs / "storyteller.log"),
+    ]

@@ -1,0 +1,80 @@
+"""The storyteller's process: tells the day by the running clock, jumps on wish, and stands still when it is stopped."""
+
+from __future__ import annotations
+
+import datetime
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from django.utils.translation import activate
+
+from fengqiao.config.environment import environment
+from fengqiao.demo.loading.stage import StageWish
+from fengqiao.demo.story.script import write_script
+from fengqiao.demo.story.storyteller import Storyteller
+from fengqiao.demo.telling import told_day
+from fengqiao.foundation.clock.clock import now, read_clock, set_clock
+from fengqiao.foundation.events.models import Event
+from fengqiao.foundation.simulation.contracts import DayReading
+from fengqiao.foundation.simulation.models import TimeJump
+from fengqiao.foundation.simulation.story import next_wish
+from fengqiao.foundation.simulation.telling import fulfil_wish, note_told_until
+
+TURN_SECONDS = 0.25
+
+
+def tell_live(*, speed: float) -> None:
+    """This function will tell the day by the running clock until asked to stop, and jump when somebody wishes it."""
+    activate("zh-hans")
+    day = told_day()
+    county = StageWish(day.seed, day.date, environment().state_dir).county()
+    script = write_script(county=county)
+    for recording in script.recordings:
+        recording.render()
+    with _stopping() as should_stop:
+        set_clock(at=_resume_at(day), rate=speed)
+        teller = Storyteller(strands=script.strands, beats=script.beats, is_strict=False)
+        while not should_stop():
+            wish = next_wish()
+            if wish is None:
+                teller.play_due()
+                note_told_until(moment=now(), is_over=now() > day.closes_at)
+                time.sleep(TURN_SECONDS)
+            else:
+                _jump(teller=teller, wish=wish, speed=speed, should_stop=should_stop)
+        set_clock(at=now(), rate=0)
+        note_told_until(moment=now())
+
+
+def _jump(*, teller: Storyteller, wish: TimeJump, speed: float, should_stop: Callable[[], bool]) -> None:
+    set_clock(at=now(), rate=0)
+    teller.advance_to(wish.to_at, should_stop=should_stop)
+    if not should_stop():
+        fulfil_wish(wish=wish)
+        set_clock(at=now(), rate=speed)
+
+
+def _resume_at(day: DayReading) -> datetime.datetime:
+    """Where the day was left: never before something that has already happened, also after a kill."""
+    last = Event.objects.order_by("-at").values_list("at", flat=True).first()
+    known = [day.opens_at, day.told_until_at, *([last] if last else [])]
+    return max([*known, now()] if read_clock().rate == 0 else known)
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """This function will give the question whether a signal has asked to stop."""
+    asked: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+
+    previous = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
