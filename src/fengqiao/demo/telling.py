@@ -26,7 +26,7 @@ from fengqiao.foundation.clock.clock import now, set_clock
 from fengqiao.foundation.postgres import Cluster
 from fengqiao.foundation.simulation.contracts import DayReading
 from fengqiao.foundation.simulation.models import BeatState, StoryBeat
-from fengqiao.foundation.simulation.story import list_beats
+from fengqiao.foundation.simulation.story import list_beats, read_day
 from fengqiao.foundation.simulation.telling import note_told_until, plan_beats
 
 
