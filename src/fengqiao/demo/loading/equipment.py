@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 from fengqiao.demo.county.contracts import Camera, County
+from fengqiao.demo.county.contracts import UnitKind as Crew
+from fengqiao.demo.county.history.clockwork import CHINA_TIME
 from fengqiao.domains.cameras.contracts import NewCamera, NewZone
 from fengqiao.domains.cameras.public import load_cameras
 from fengqiao.domains.incidents.contracts import NewUnit, UnitKind
@@ -15,16 +17,23 @@ from fengqiao.primitives.position import Position
 WATCHED_SCENE = "zone_intrusion"
 """The one scene that is built: presence in a zone at the hours when nobody should be there."""
 
+MOVES_BY = {
+    Crew.CAR: UnitKind.CAR,
+    Crew.TRAFFIC: UnitKind.CAR,
+    Crew.FOOT: UnitKind.FOOT,
+    Crew.MOTORCYCLE: UnitKind.MOTORCYCLE,
+}
+
 
 def load_crews(county: County) -> int:
     """This function will load the units that can be sent, from the shift that ends this morning on."""
     shifts = {rota.code: rota for rota in county.shifts}
-    dawn = datetime.datetime.combine(county.date, datetime.time(0), min(shifts.values(), key=_start).start_at.tzinfo)
+    dawn = datetime.datetime.combine(county.date, datetime.time(0), CHINA_TIME)
     units = [
         NewUnit(
             code=unit.code,
             call_sign=unit.call_sign,
-            kind=UnitKind(unit.kind.value),
+            kind=MOVES_BY[unit.kind],
             unit_code=unit.organ_code,
             member_numbers=unit.member_numbers,
             starts_at=shifts[unit.shift_code].start_at,
@@ -42,11 +51,6 @@ def load_crews(county: County) -> int:
 def load_inventory(county: County) -> int:
     """This function will load the cameras with their filing and the zones that they watch."""
     return load_cameras(actor=SYSTEM, cameras=[_camera(row) for row in county.cameras])
-
-
-def _start(rota: object) -> datetime.datetime:
-    start: datetime.datetime = rota.start_at  # type: ignore[attr-defined]
-    return start
 
 
 def _camera(row: Camera) -> NewCamera:

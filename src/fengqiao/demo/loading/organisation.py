@@ -28,7 +28,6 @@ from fengqiao.domains.organisation.public import (
     load_units,
     record_leave,
 )
-from fengqiao.foundation.calendar.calendar import holiday_calendar
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 PASSWORD = "Fengqiao-1963"  # noqa: S105 - printed at every start: everybody in this county is invented
@@ -124,7 +123,7 @@ def load_people(county: County) -> int:
 
 def load_duty(county: County) -> int:
     """This function will load shifts, leaves and linked villages."""
-    shifts = plan_shifts(county=county, calendar=holiday_calendar())
+    shifts = plan_shifts(county=county)
     load_shifts(actor=SYSTEM, shifts=shifts)
     for leave in county.leaves:
         record_leave(

@@ -62,6 +62,32 @@ class _Team:
         self._police = personnel.numbers(organ_code, *FIELD_POLICE)
         self._auxiliaries = personnel.numbers(organ_code, Role.AUXILIARY)
         rng.shuffle(self._police)
+        self._keep_story_officer_free()
+
+    def _keep_story_officer_free(self) -> None:
+        """The young officer works an ordinary day on the day; her tutor has just come off duty and rests."""
+        young = self._personnel.cast.get("young_officer", "")
+        if young not in self._police:
+            return
+        beat = next(post.beat_code for post in self._personnel.appointments if post.police_number == young)
+        tutors = [
+            post.police_number
+            for post in self._personnel.appointments
+            if post.beat_code == beat and post.police_number != young
+        ]
+        tomorrow, yesterday = self._today.toordinal() + 1, self._today.toordinal() - 1
+        self._swap_into(young, tomorrow % len(self._groups), taken=[])
+        for tutor in tutors:
+            self._swap_into(tutor, yesterday % len(self._groups), taken=[young])
+
+    def _swap_into(self, number: str, group: int, *, taken: list[str]) -> None:
+        here = self._police.index(number)
+        there = next(
+            place
+            for place, other in enumerate(self._police)
+            if place % len(self._groups) == group and other not in taken
+        )
+        self._police[here], self._police[there] = self._police[there], number
 
     def put_on_duty(self, duty: Duty, day: date, absent: set[str]) -> None:
         """Add the shifts and units that begin on a day."""
