@@ -27,7 +27,7 @@ class _Span:
 
 
 def plan_shifts(*, county: County) -> list[NewShift]:
-    """This function will write the rosters as spans per person. Ordinary days have none: the office day is understood."""
+    """This function will write the rosters as spans per person; ordinary days have none, they are understood."""
     taken: dict[str, list[_Span]] = defaultdict(list)
     shifts: list[NewShift] = []
 
