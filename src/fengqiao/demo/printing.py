@@ -30,6 +30,8 @@ WORDS = {
     "no": Text("否", "no"),
 }
 TIME_WIDTH = 8
+LONG_BEAT = datetime.timedelta(minutes=15)
+"""A beat that took longer is told at its end, with the hour at which it began."""
 
 
 class StoryPrinter:
@@ -66,9 +68,12 @@ class StoryPrinter:
     def beat(self, code: str) -> None:
         """This function will print a beat as a paragraph."""
         row = StoryBeat.objects.get(pk=code)
-        self._name_missing(until=row.at)
         self._console.print()
-        self._row(f"{localtime(row.at):%H:%M}", Line(f"◆ {row.title}", style="bold"), "bold cyan")
+        told_at = PlayedAct.objects.get(pk=f"beat/{code}").at
+        self._name_missing(until=told_at)
+        since = f"  {localtime(row.at):%H:%M}–" if told_at - row.at > LONG_BEAT else ""
+        title = Line.assemble((f"◆ {row.title}", "bold"), (since, "dim"))
+        self._row(f"{localtime(told_at):%H:%M}", title, "bold cyan")
         for line in row.what.splitlines():
             self._row("", Line(f"  {line}"))
         if row.why:
@@ -108,7 +113,7 @@ class StoryPrinter:
     def _row(self, time: str, line: Line, time_style: str = "dim") -> None:
         grid = Table.grid(padding=0)
         grid.add_column(width=TIME_WIDTH, style=time_style)
-        grid.add_column()
+        grid.add_column(overflow="fold")
         grid.add_row(time, line)
         self._console.print(grid)
 

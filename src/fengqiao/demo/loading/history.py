@@ -30,7 +30,10 @@ DISPUTE_KIND = "neighbour"
 
 def load_past_calls(county: County) -> int:
     """This function will load the calls of more than a year."""
-    return load_calls(actor=SYSTEM, source=SOURCE, calls=[_call(row) for row in county.calls]).added
+    doors = {address.code: address.short_text for address in county.addresses}
+    return load_calls(
+        actor=SYSTEM, source=SOURCE, calls=[_call(row, doors.get(row.address_code, "")) for row in county.calls]
+    ).added
 
 
 def load_promises(county: County) -> int:
@@ -68,7 +71,7 @@ def load_promises(county: County) -> int:
     return len(county.promises)
 
 
-def _call(row: CallRecord) -> ImportedCall:
+def _call(row: CallRecord, place_text: str) -> ImportedCall:
     return ImportedCall(
         source=SOURCE,
         external_id=row.number,
@@ -79,7 +82,7 @@ def _call(row: CallRecord) -> ImportedCall:
         caller_name=row.caller_name,
         caller_phone=row.caller_phone,
         address_code=row.address_code,
-        place_text="",
+        place_text=place_text,
         longitude=row.position[0],
         latitude=row.position[1],
         unit_code=row.beat_code or row.station_code,

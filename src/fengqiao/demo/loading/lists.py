@@ -30,6 +30,8 @@ ROWS = {
 """Which row of which shipped list a duty of the county's history was done by."""
 SCHOOL_ROW = (PREVENTION, 3, SubjectKind.SCHOOL)
 SCHOOLS = frozenset({PremiseKind.SCHOOL, PremiseKind.KINDERGARTEN})
+CALLBACK_ROW, CALLBACK_MINUTES, CALLBACK_TIME = 13, 10, datetime.time(16, 0)
+CALLBACKS_KNOWN, ONE_DAY = datetime.timedelta(days=14), datetime.timedelta(days=1)
 RENTAL_ROWS = {RentalTier.MONTHLY: 3, RentalTier.QUARTERLY: 4, RentalTier.HALF_YEARLY: 5}
 
 
@@ -57,6 +59,7 @@ def load_past_duties(county: County) -> int:
 
 
 def _completions(county: County) -> Iterator[NewCompletion]:
+    yield from _callbacks(county)
     premises = {premise.code: premise for premise in county.premises}
     for done in county.task_completions:
         list_code, row, kind = _row_of(done, premises.get(done.subject_code))
@@ -69,6 +72,26 @@ def _completions(county: County) -> Iterator[NewCompletion]:
             staff_number=done.police_number,
             completed_at=done.completed_at,
             minutes=done.minutes,
+        )
+
+
+def _callbacks(county: County) -> Iterator[NewCompletion]:
+    """Who called was rung the day after the end; those of yesterday are for today."""
+    officers = {post.beat_code: post.police_number for post in reversed(county.appointments) if post.beat_code}
+    first = county.date - CALLBACKS_KNOWN
+    for call in county.calls:
+        closed = call.closed_at
+        if closed is None or not call.address_code or not first <= closed.date() < county.date - ONE_DAY:
+            continue
+        yield NewCompletion(
+            list_code=COMMUNITY,
+            row_number=CALLBACK_ROW,
+            subject_kind=SubjectKind.ADDRESS,
+            subject_id=call.address_code,
+            unit_code=call.beat_code or call.station_code,
+            staff_number=officers.get(call.beat_code, ""),
+            completed_at=datetime.datetime.combine(closed.date() + ONE_DAY, CALLBACK_TIME, closed.tzinfo),
+            minutes=CALLBACK_MINUTES,
         )
 
 

@@ -38,6 +38,7 @@ from fengqiao.domains.incidents.public import (
     give_feedback,
     merge_incident,
     recommend_units,
+    report_position,
     review_feedback,
     set_category,
     take_signal,
@@ -73,6 +74,7 @@ class CallStrand:
 
     signal: DaySignal
     cast: Cast
+    place_text: str = ""
 
     def next_step(self, played: Played) -> Step | None:
         return first_unplayed(list(self._steps(played)), played)
@@ -155,6 +157,7 @@ class CallStrand:
                 caller_name=PASSER_BY if is_camera else signal.caller_name,
                 caller_phone=signal.caller_phone,
                 address_code=signal.address_code,
+                place_text=self.place_text,
                 position=Position(*signal.position),
                 client_key=signal.code,
             ),
@@ -231,7 +234,10 @@ class CallStrand:
 
     def _advance(self, order: Mapping[str, Any], state: OrderState) -> Callable[[], ActTold]:
         def act() -> ActTold:
-            advance_order(actor=self.cast.staff(order["staff"]), order_id=order["id"], step=state)
+            actor = self.cast.staff(order["staff"])
+            advance_order(actor=actor, order_id=order["id"], step=state)
+            if state is OrderState.ON_SCENE:
+                report_position(actor=actor, unit_code=order["unit"], position=Position(*self.signal.position))
             return ActTold()
 
         return act

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from fengqiao.demo.cast import Cast
 from fengqiao.demo.county.contracts import County, DaySignal, Role
+from fengqiao.demo.county.history.clockwork import CHINA_TIME
 from fengqiao.demo.footage import FootageKind
 from fengqiao.demo.story.beats.car_park import OWNER, CarDoors
 from fengqiao.demo.story.beats.contracts import Beat
@@ -18,6 +19,7 @@ from fengqiao.demo.story.beats.plan import plan_of
 from fengqiao.demo.story.beats.reports import NegativeList
 from fengqiao.demo.story.calls import CallStrand
 from fengqiao.demo.story.counter import BURGLARY, PROPERTY, THEFT, CounterStrand, Plan
+from fengqiao.demo.story.crews import CrewStrand, road_near
 from fengqiao.demo.story.footage import CarDoorsStrand, OwnerStrand, Recording
 from fengqiao.demo.story.moments import MomentStrand
 from fengqiao.demo.story.officers import OfficerStrand
@@ -25,6 +27,8 @@ from fengqiao.demo.story.strands import Strand
 
 LAST_CAR_DOOR_ACT = "review"
 WEEK = 7
+ONE_DAY = datetime.timedelta(days=1)
+CREWS_FROM, CREWS_TO = datetime.time(7, 26), datetime.time(8, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,10 @@ def write_script(*, county: County, days_after: int = WEEK) -> Script:
         for order, number in enumerate(_officers(county))
     ]
     strands += [_strand(signal, county, cast, recordings) for signal in county.day_signals]
-    strands += [CallStrand(signal=signal, cast=cast) for signal in _later_life(county, days_after)]
+    strands += [
+        CallStrand(signal=signal, cast=cast, place_text=_place(signal, county))
+        for signal in _later_life(county, days_after)
+    ]
     strands += [
         MomentStrand("chief_figures", _time_of(county, "chief_figures")),
         MomentStrand("handover", _time_of(county, "handover")),
@@ -73,7 +80,16 @@ def _strand(signal: DaySignal, county: County, cast: Cast, recordings: dict[str,
     plans = {planted.burglary_signal_code: BURGLARY, planted.theft_signal_code: THEFT}
     if signal.code in plans:
         return _counter(signal, county, cast, plans[signal.code])
-    return CallStrand(signal=signal, cast=cast)
+    return CallStrand(signal=signal, cast=cast, place_text=_place(signal, county))
+
+
+def _place(signal: DaySignal, county: County) -> str:
+    """On the open road there is no door: the road is named."""
+    return "" if signal.address_code else road_near(county, signal.position)
+
+
+def _moment(date: datetime.date, time: datetime.time) -> datetime.datetime:
+    return datetime.datetime.combine(date, time, CHINA_TIME)
 
 
 def _counter(signal: DaySignal, county: County, cast: Cast, plans: tuple[Plan, ...]) -> CounterStrand:
