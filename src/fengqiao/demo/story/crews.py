@@ -1,4 +1,4 @@
-"""Where the crews are: on patrol near their station, on the way, at the scene. Their devices say so every few minutes."""
+"""Where the crews are: on patrol, on the way, at the scene. Their devices say so every few minutes."""
 
 from __future__ import annotations
 

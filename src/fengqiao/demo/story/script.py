@@ -54,6 +54,14 @@ def write_script(*, county: County, days_after: int = WEEK) -> Script:
         CallStrand(signal=signal, cast=cast, place_text=_place(signal, county))
         for signal in _later_life(county, days_after)
     ]
+    strands.append(
+        CrewStrand(
+            county=county,
+            cast=cast,
+            from_at=_moment(days[0], CREWS_FROM),
+            to_at=_moment(days[-1] + ONE_DAY, CREWS_TO),
+        )
+    )
     strands += [
         MomentStrand("chief_figures", _time_of(county, "chief_figures")),
         MomentStrand("handover", _time_of(county, "handover")),
