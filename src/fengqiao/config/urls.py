@@ -6,6 +6,8 @@ from fengqiao.config.api import api, refuse_by_policy
 
 urlpatterns = [
     path("", pages.first_page, name="first_page"),
+    path("glance/", pages.first_page_part, name="first_page_part"),
+    path("jump/", pages.jump, name="jump"),
     path("audit/", audit_page.audit_log, name="audit_log"),
     path("alive", pages.alive, name="alive"),
     path("language/", set_language, name="set_language"),
