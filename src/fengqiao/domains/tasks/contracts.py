@@ -295,3 +295,9 @@ class WrongOfficerError(TasksError):
     """The person is not of the task's station."""
 
     code = "wrong_officer"
+
+
+class StationUnknownError(TasksError):
+    """No police station lies at that place of the tree."""
+
+    code = "station_unknown"

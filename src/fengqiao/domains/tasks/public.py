@@ -11,27 +11,37 @@ from fengqiao.domains.tasks.actions.progress import (
     start_task,
 )
 from fengqiao.domains.tasks.actions.replaying import replay_day_list
-from fengqiao.domains.tasks.queries.days import count_tasks, get_day_list, get_station_day
+from fengqiao.domains.tasks.queries.days import (
+    count_tasks,
+    get_day_list,
+    get_station_day,
+    list_officers,
+    stations_of,
+)
 from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
-from fengqiao.domains.tasks.queries.tasks import get_task, list_tasks, task_timeline
+from fengqiao.domains.tasks.queries.tasks import evidence_asked, get_task, list_tasks, row_of, task_timeline
 
 __all__ = [
     "assign_task",
     "complete_task",
     "count_tasks",
+    "evidence_asked",
     "forget_duty_source",
     "generate_morning_lists",
     "get_day_list",
     "get_station_day",
     "get_task",
+    "list_officers",
     "list_tasks",
     "load_completions",
     "register_duty_source",
     "replan_station",
     "replay_day_list",
+    "row_of",
     "send_back_task",
     "sign_for_day_list",
     "sign_for_task",
     "start_task",
+    "stations_of",
     "task_timeline",
 ]

@@ -99,6 +99,27 @@ def event_text(kind: str) -> str:
     }.get(kind, kind)
 
 
+def fact_pair(name: str, value: Any) -> tuple[str, str]:
+    """This function will name a fact that a condition looked at, and its value."""
+    names = {
+        "tier": gettext("Tier"),
+        "kind": gettext("Kind"),
+        "capacity": gettext("Capacity"),
+        "is_renting": gettext("Renting"),
+        "has_car_park": gettext("Car park"),
+        "officer_number": gettext("Police number"),
+    }
+    values = {
+        "monthly": gettext("monthly"),
+        "quarterly": gettext("quarterly"),
+        "half_yearly": gettext("half-yearly"),
+        "True": gettext("yes"),
+        "False": gettext("no"),
+    }
+    text = "、".join(value) if isinstance(value, tuple) else str(value)
+    return names.get(name, name), values.get(text, text)
+
+
 def reason_text(reason: Reason) -> str:
     """This function will say in a sentence why a task is there, or why it is not in the day."""
     word = _WORDS.get(reason.code)

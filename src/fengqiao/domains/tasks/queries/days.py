@@ -23,6 +23,7 @@ from fengqiao.domains.tasks.models import DayPlan, Task
 from fengqiao.domains.tasks.queries.tasks import task_record
 from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.wording import in_language, reason_of, reason_text
+from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require
 
@@ -86,6 +87,13 @@ def stations_of(actor: Actor) -> list[UnitRecord]:
     for path in paths_for(actor, "tasks.view"):
         found.update({unit.path: unit for unit in list_units(kind=UnitKind.POLICE_STATION, under=path)})
     return [found[path] for path in sorted(found)]
+
+
+def list_officers(*, station_path: str) -> list[tuple[int, str]]:
+    """This function will list a station's people for a choice: staff id and name with number; no auxiliaries."""
+    appointments = list_appointments(on=today(), under=station_path)
+    people = {one.staff.number: one.staff for one in appointments if not one.staff.is_auxiliary}
+    return [(one.id, f"{one.name} {one.number}") for _, one in sorted(people.items())]
 
 
 def get_station_day(*, actor: Actor, station_path: str, date: datetime.date) -> StationDay:

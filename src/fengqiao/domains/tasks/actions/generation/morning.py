@@ -14,7 +14,7 @@ from fengqiao.domains.tasks.actions.generation.placing import Placed, apply_assi
 from fengqiao.domains.tasks.actions.generation.planning import plan_day_of_station, store_plans
 from fengqiao.domains.tasks.actions.generation.reading import Morning, read_morning
 from fengqiao.domains.tasks.actions.generation.settling import Standing, settle
-from fengqiao.domains.tasks.contracts import MorningListsMade, MorningReport
+from fengqiao.domains.tasks.contracts import MorningListsMade, MorningReport, StationUnknownError
 from fengqiao.domains.tasks.models import DayPlan, PlanRun
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import local_now, today
@@ -44,11 +44,13 @@ def generate_morning_lists(*, actor: Actor, date: datetime.date, under: str = ""
 def replan_station(*, actor: Actor, station_path: str, note: str) -> MorningReport:
     """This function will plan the rest of today anew, from this minute on: somebody fell ill, somebody came back.
 
-    What is signed for or begun stays with its officer. Raises NotAllowedError, UnknownUnitError.
+    What is signed for or begun stays with its officer. Raises NotVisibleError, NotAllowedError, StationUnknownError.
     """
     require(actor, "tasks.generate", station_path, view="tasks.view")
     moment = local_now()
-    station = next(unit for unit in list_units(kind=UnitKind.POLICE_STATION, under=station_path))
+    station = next(iter(list_units(kind=UnitKind.POLICE_STATION, under=station_path)), None)
+    if station is None:
+        raise StationUnknownError(path=station_path)
     return _generate(
         actor=actor, station=station, date=today(), now_minute=moment.hour * 60 + moment.minute, note=note, anew=True
     )

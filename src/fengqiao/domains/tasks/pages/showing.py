@@ -1,0 +1,116 @@
+"""How a task is shown: its why, the link to its row, its lamp."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, ngettext
+
+from fengqiao.domains.duties.contracts import RowRecord
+from fengqiao.domains.tasks.contracts import OPEN_STATES, DayItem, TaskRecord, TaskState
+from fengqiao.domains.tasks.forms import DayForm
+from fengqiao.domains.tasks.public import row_of
+from fengqiao.domains.tasks.wording import fact_pair, kind_text, state_text
+from fengqiao.foundation.clock.clock import today
+
+NAVIGATION = "geo:{latitude},{longitude}?q={latitude},{longitude}"
+"""Opens whatever map application the phone has; nothing is loaded from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTask:
+    """A task with what a template needs beside it."""
+
+    task: TaskRecord
+    item: DayItem | None = None
+    left_out_reason: str = ""
+    row: RowRecord | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.task.state in OPEN_STATES
+
+    @property
+    def is_done(self) -> bool:
+        return self.task.state is TaskState.COMPLETED
+
+    @property
+    def state(self) -> str:
+        return state_text(self.task.state)
+
+    @property
+    def kind(self) -> str:
+        return kind_text(self.task.kind)
+
+    @property
+    def place(self) -> str:
+        label, address = self.task.subject_label, self.task.address_text
+        return f"{label} · {address}" if address and address != label else label
+
+    @property
+    def list_url(self) -> str:
+        try:
+            page = reverse("duties:list", args=[self.task.list_code, self.task.list_version])
+        except NoReverseMatch:
+            return ""
+        return f"{page}#row-{self.task.row_number}"
+
+    @property
+    def navigation_url(self) -> str:
+        at = self.task.position
+        return NAVIGATION.format(latitude=at.latitude, longitude=at.longitude) if at else ""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The row, its version and the facts that its conditions looked at."""
+        lines = [
+            (
+                gettext("Row"),
+                gettext("%(list)s, version %(version)d, row %(row)d")
+                % {"list": self.task.list_code, "version": self.task.list_version, "row": self.task.row_number},
+            )
+        ]
+        ids = self.task.reason.parameters.get("event_ids")
+        if isinstance(ids, list | tuple):
+            lines.append((gettext("Events"), "、".join(str(one) for one in ids)))
+        lines.extend(fact_pair(name, value) for name, value in self.task.facts_used.items())
+        if self.task.attempt > 1:
+            lines.append((gettext("Attempt"), str(self.task.attempt)))
+        return lines
+
+    @property
+    def due_lamp(self) -> tuple[str, str]:
+        """Tone and words: red once the day has passed, amber on the day."""
+        days = (self.task.due_date - today()).days
+        if not self.is_open:
+            return "idle", self.state
+        if days < 0:
+            return "danger", ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+        if days == 0:
+            return "warning", gettext("due today")
+        return "idle", ngettext("due in %(days)d day", "due in %(days)d days", days) % {"days": days}
+
+
+class Shelf:
+    """Puts tasks beside the rows that they follow from; each row is read once for a page."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, int, int, str], RowRecord | None] = {}
+
+    def shown(self, task: TaskRecord, *, item: DayItem | None = None, left_out_reason: str = "") -> ShownTask:
+        """This function will return a task as pages show it."""
+        key = (task.list_code, task.list_version, task.row_number, task.station_path)
+        if key not in self._rows:
+            self._rows[key] = row_of(list_code=key[0], list_version=key[1], row_number=key[2], scope_path=key[3])
+        return ShownTask(task, item, left_out_reason, self._rows[key])
+
+
+def asked_day(request: HttpRequest) -> tuple[datetime.date, int | None, str]:
+    """This function will read date, officer and station of an address; what is unreadable counts as not given."""
+    form = DayForm(request.GET or request.POST)
+    form.is_valid()
+    values = form.cleaned_data
+    return values.get("date") or today(), values.get("staff"), values.get("station") or ""
