@@ -73,20 +73,20 @@ def entry_text(what: str) -> str:
 def cycle_text(cycle: str) -> str:
     """This function will word how often something is due."""
     return {
-        "day": gettext("daily"),
-        "week": gettext("weekly"),
-        "half_month": gettext("every half month"),
-        "month": gettext("monthly"),
-        "quarter": gettext("quarterly"),
-        "half_year": gettext("half-yearly"),
-        "year": gettext("yearly"),
+        "day": gettext("once a day"),
+        "week": gettext("once a week"),
+        "half_month": gettext("once in half a month"),
+        "month": gettext("once a month"),
+        "quarter": gettext("once a quarter"),
+        "half_year": gettext("once in half a year"),
+        "year": gettext("once a year"),
     }.get(cycle, cycle)
 
 
 def event_text(kind: str) -> str:
     """This function will name the kind of an event that raises tasks."""
     return {
-        "quarrel": gettext("quarrel"),
+        "quarrel": gettext("quarrel call"),
         "incident_closed": gettext("closed incident"),
         "domestic_violence": gettext("report of domestic violence"),
         "fraud_warning": gettext("fraud warning"),
@@ -110,9 +110,9 @@ def fact_pair(name: str, value: Any) -> tuple[str, str]:
         "officer_number": gettext("Police number"),
     }
     values = {
-        "monthly": gettext("monthly"),
-        "quarterly": gettext("quarterly"),
-        "half_yearly": gettext("half-yearly"),
+        "monthly": gettext("looked at each month"),
+        "quarterly": gettext("looked at each quarter"),
+        "half_yearly": gettext("looked at each half year"),
         "True": gettext("yes"),
         "False": gettext("no"),
     }
@@ -199,7 +199,7 @@ def _calendar_day(values: Mapping[str, Any]) -> str:
             "last": _day(values["holiday_to"]),
         }
     words = {
-        "each_day": gettext("every day"),
+        "each_day": gettext("each day of the calendar"),
         "working_day": gettext("every working day"),
         "school_day": gettext("every school day"),
         "weekday": gettext("every week on this day"),

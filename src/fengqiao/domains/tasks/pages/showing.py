@@ -68,7 +68,7 @@ class ShownTask:
         """The row, its version and the facts that its conditions looked at."""
         lines = [
             (
-                gettext("Row"),
+                gettext("Row of the list"),
                 gettext("%(list)s, version %(version)d, row %(row)d")
                 % {"list": self.task.list_code, "version": self.task.list_version, "row": self.task.row_number},
             )

@@ -43,8 +43,8 @@ def test_the_list_shows_the_next_task_its_why_and_what_is_left_out(
     assert page.context["left_out"]
     with translation.override(language):
         assert translation.gettext("Not today") in body
-        assert translation.gettext("Sign for the list") in body
-    words = {"zh-hans": "九十天内第三次发生争吵", "en": "no. 3 within 90 days"}
+    assert {"zh-hans": "签收清单", "en": "Sign for the list"}[language] in body
+    words = {"zh-hans": "90天内第3次争吵类警情", "en": "quarrel call no. 3 within 90 days"}
     assert words[language] in body
 
 
