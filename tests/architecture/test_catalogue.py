@@ -40,7 +40,8 @@ def all_texts() -> Iterator[tuple[str, str]]:
         for text in texts_of(path.read_text()):
             yield str(path.relative_to(PACKAGE)), text
     for path in sorted(PACKAGE.rglob("templates/**/*.html")):
-        for text in texts_of(templatize(path.read_text(), origin=str(path))):
+        # A template's indentation means nothing, and Python's tokenizer would stumble over it.
+        for text in texts_of(re.sub(r"(?m)^[ \t]+", "", templatize(path.read_text(), origin=str(path)))):
             yield str(path.relative_to(PACKAGE)), text
 
 
