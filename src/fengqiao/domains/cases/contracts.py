@@ -12,6 +12,10 @@ from fengqiao.foundation.events.contracts import DomainEvent
 from fengqiao.primitives.reason import Reason
 
 
+STATION_HANDLER = "station"
+"""The handler that means: this station itself."""
+
+
 class ReportState(StrEnum):
     """A report is never refused: it is ours, handed over, or a person decides."""
 
@@ -38,6 +42,16 @@ class NewReport:
     address_text: str = ""
     property_taken: str = ""
     urgent_measures: str = ""
+    is_anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedCondition:
+    """One condition of the deciding row, as it stood when it decided."""
+
+    fact: str
+    operator: str
+    value: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,16 @@ class ReportRecord:
     closed_at: datetime.datetime | None
     scope_path: str
     timeline: tuple[TimelineEntry, ...] = field(default_factory=tuple)
+    urgent_measures: str = ""
+    reporter_phone_masked: str = ""
+    is_anonymous: bool = False
+    is_kept: bool = False
+    matched_conditions: tuple[MatchedCondition, ...] = ()
+    facts_used: dict[str, Any] = field(default_factory=dict)
+    decided_by: str = ""
+    property_receipt: str = ""
+    solved_note: str = ""
+    informed_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +147,17 @@ class ReportTransferred(DomainEvent):
     handler: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferOverdue(DomainEvent):
+    """The clock of a report has run out and it is still with the station; told once per clock."""
+
+    kind: ClassVar[str] = "cases.transfer_overdue"
+    permission: ClassVar[str] = "cases.view"
+
+    report_number: str
+    due_at: datetime.datetime
+
+
 class CasesError(Exception):
     """Base of what cases refuses."""
 
@@ -147,3 +182,15 @@ class ReasonMissingError(CasesError):
     """A person's decision, or a return, needs a written reason."""
 
     code = "reason_missing"
+
+
+class HandlerMissingError(CasesError):
+    """A person's decision names who handles the report."""
+
+    code = "handler_missing"
+
+
+class ReporterNotInformedError(CasesError):
+    """A report is closed after the reporter has been told how it ended."""
+
+    code = "reporter_not_informed"

@@ -63,6 +63,10 @@ class ObligationRecord:
     due_date: datetime.date
     state: ObligationState
     decided_at: datetime.datetime | None
+    decided_by: str = ""
+    note: str = ""
+    staff_number: str = ""
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,25 @@ class ObligationDecided(DomainEvent):
     state: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputesLoaded(DomainEvent):
+    kind: ClassVar[str] = "disputes.loaded"
+    permission: ClassVar[str] = "disputes.view"
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeReopened(DomainEvent):
+    """A promise was broken: the dispute is open again."""
+
+    kind: ClassVar[str] = "disputes.reopened"
+    permission: ClassVar[str] = "disputes.view"
+
+    obligation_code: str
+
+
 class DisputesError(Exception):
     code = "disputes"
 
@@ -105,3 +128,9 @@ class DisputesError(Exception):
 
 class TransitionRefusedError(DisputesError):
     code = "transition_refused"
+
+
+class UnknownDisputeError(DisputesError):
+    """An obligation belongs to a dispute that is not known."""
+
+    code = "unknown_dispute"

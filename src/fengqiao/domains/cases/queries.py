@@ -1,0 +1,152 @@
+"""Reads of reports, within what the actor may see."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q, QuerySet
+
+from fengqiao.domains.cases.contracts import (
+    MatchedCondition,
+    ReportCounts,
+    ReportRecord,
+    ReportState,
+    TimelineEntry,
+)
+from fengqiao.domains.cases.models import Report
+from fengqiao.domains.cases.wording import act_text, handler_text, masked_phone, reason_text, reporter_text
+from fengqiao.domains.cases.workflow import AWAITING_REVIEW, WITH_THE_STATION, Act
+from fengqiao.foundation.clock.clock import now
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere, scoped
+from fengqiao.primitives.reason import Reason
+
+
+def report_record(row: Report, *, with_timeline: bool = False) -> ReportRecord:
+    """This function will turn a row into the value that others may hold; the telephone number is masked."""
+    reason = Reason(row.reason["code"], row.reason["parameters"])
+    return ReportRecord(
+        id=row.pk,
+        number=row.number,
+        receipt_number=row.receipt_number,
+        incident_number=row.incident_number,
+        reporter_name=reporter_text(row.reporter_name, is_anonymous=row.is_anonymous),
+        text=row.text,
+        facts=dict(row.facts),
+        address_text=row.address_text,
+        property_taken=row.property_taken,
+        state=ReportState(row.state),
+        taken_at=row.taken_at,
+        officer_name=row.officer_name,
+        list_code=row.list_code,
+        list_version=row.list_version,
+        row_number=row.row_number,
+        reason=reason,
+        reason_text=reason_text(reason),
+        handler=row.handler,
+        handler_text=handler_text(row.handler),
+        transfer_due_at=row.transfer_due_at,
+        transferred_at=row.transferred_at,
+        answered_at=row.answered_at,
+        return_reason=row.return_reason,
+        reporter_informed_at=row.reporter_informed_at,
+        solved_at=row.solved_at,
+        property_returned_at=row.property_returned_at,
+        closed_at=row.closed_at,
+        scope_path=row.scope_path,
+        timeline=_timeline(row) if with_timeline else (),
+        urgent_measures=row.urgent_measures,
+        reporter_phone_masked=masked_phone(row.reporter_phone),
+        is_anonymous=row.is_anonymous,
+        is_kept=row.outcome == "keep",
+        matched_conditions=tuple(MatchedCondition(**one) for one in row.matched_conditions),
+        facts_used=dict(row.facts_used),
+        decided_by=row.decided_by,
+        property_receipt=row.property_receipt,
+        solved_note=row.solved_note,
+        informed_text=row.informed_text,
+    )
+
+
+def _timeline(row: Report) -> tuple[TimelineEntry, ...]:
+    return tuple(
+        TimelineEntry(
+            entry.at,
+            entry.actor_name,
+            act_text(entry.what),
+            handler_text(entry.note) if entry.what == Act.TRANSFER else entry.note,
+        )
+        for entry in row.entries.order_by("at", "id")
+    )
+
+
+def get_report(*, actor: Actor, number: str) -> ReportRecord:
+    """This function will return a report with its timeline. Raises NotVisibleError.
+
+    Who took a report sees it, also without the right to see others.
+    """
+    row = Report.objects.filter(number=number).first()
+    if row is None:
+        raise NotVisibleError
+    is_own = actor.user_id is not None and row.officer_user_id == actor.user_id
+    if not is_own and not holds(actor, "cases.view", row.scope_path):
+        raise NotVisibleError
+    return report_record(row, with_timeline=True)
+
+
+def list_reports(
+    *, actor: Actor, states: Iterable[ReportState] | None = None, limit: int = 200, text: str = ""
+) -> Sequence[ReportRecord]:
+    """This function will list the reports that the actor may see, newest first.
+
+    `text` looks into numbers, the story and the address. Raises NotAllowedError without any right to see reports.
+    """
+    rows = _visible(actor)
+    if states is not None:
+        rows = rows.filter(state__in=list(states))
+    if text:
+        rows = rows.filter(
+            Q(number__icontains=text)
+            | Q(receipt_number__icontains=text)
+            | Q(incident_number__icontains=text)
+            | Q(text__icontains=text)
+            | Q(address_text__icontains=text)
+        )
+    return [report_record(row) for row in rows.order_by("-taken_at", "-id")[:limit]]
+
+
+def reports_due(*, actor: Actor) -> Sequence[ReportRecord]:
+    """This function will list the reports whose 24-hour clock runs, the nearest end first; each has its end."""
+    if not paths_for(actor, "cases.view"):
+        return []
+    rows = _visible(actor).filter(state__in=list(WITH_THE_STATION), transfer_due_at__isnull=False)
+    return [report_record(row) for row in rows.order_by("transfer_due_at", "id")]
+
+
+def count_reports(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str) -> ReportCounts:
+    """This function will count what was taken, transferred and accepted in a half-open span, and what is open now.
+
+    `kept` are those taken in the span that stay here; review and overdue are counted as they stand at this moment.
+    """
+    rows = Report.objects.filter(scope_path__startswith=under)
+    taken = rows.filter(taken_at__gte=from_at, taken_at__lt=to_at)
+    transferred = rows.filter(transferred_at__gte=from_at, transferred_at__lt=to_at)
+    accepted = rows.filter(
+        state__in=[ReportState.ACCEPTED, ReportState.CLOSED],
+        outcome="hand_over",
+        answered_at__gte=from_at,
+        answered_at__lt=to_at,
+    )
+    return ReportCounts(
+        taken=taken.count(),
+        kept=taken.filter(outcome="keep").count(),
+        transferred=transferred.count(),
+        accepted=accepted.count(),
+        awaiting_review=rows.filter(state__in=list(AWAITING_REVIEW)).count(),
+        transfers_overdue=rows.filter(state__in=list(WITH_THE_STATION), transfer_due_at__lt=now()).count(),
+    )
+
+
+def _visible(actor: Actor) -> QuerySet[Report]:
+    return scoped(Report.objects.all(), require_somewhere(actor, "cases.view"))

@@ -1,0 +1,27 @@
+"""The door of disputes and the promises out of them."""
+
+from fengqiao.domains.disputes.actions import (
+    decide_obligation,
+    load_disputes,
+    load_obligations,
+    register_dispute,
+)
+from fengqiao.domains.disputes.queries import (
+    count_obligations_kept,
+    duty_source,
+    get_dispute,
+    list_disputes,
+    list_due_obligations,
+)
+
+__all__ = [
+    "count_obligations_kept",
+    "decide_obligation",
+    "duty_source",
+    "get_dispute",
+    "list_disputes",
+    "list_due_obligations",
+    "load_disputes",
+    "load_obligations",
+    "register_dispute",
+]

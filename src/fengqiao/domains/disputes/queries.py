@@ -1,0 +1,175 @@
+"""Reads of disputes and promises, within what the actor may see; and what the duty lists ask for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+from django.utils.timezone import make_aware
+
+from fengqiao.domains.disputes.contracts import (
+    DisputeRecord,
+    DisputeState,
+    ObligationRecord,
+    ObligationState,
+    SubjectKind,
+)
+from fengqiao.domains.disputes.models import Dispute, Obligation
+from fengqiao.domains.places.contracts import AddressRecord
+from fengqiao.domains.places.contracts import SubjectKind as PlaceSubjectKind
+from fengqiao.domains.places.public import list_addresses_by_code
+from fengqiao.domains.tasks.contracts import DutyEvent, DutySourceAnswer, DutySourceQuery, Subject
+from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.foundation.clock.clock import today
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.permissions import holds, require_somewhere, scoped
+
+PAGE_LIMIT = 500
+
+
+def dispute_record(row: Dispute, addresses: dict[str, AddressRecord] | None = None) -> DisputeRecord:
+    """This function will turn a row into the value that others may hold, with its promises by due day."""
+    if addresses is None:
+        addresses = _addresses([row])
+    address = addresses.get(row.address_code)
+    obligations = sorted(row.obligations.all(), key=lambda one: (one.due_date, one.code))
+    return DisputeRecord(
+        code=row.code,
+        summary=row.summary,
+        kind=row.kind,
+        state=DisputeState(row.state),
+        address_text=address.text if address else "",
+        registered_at=row.registered_at,
+        settled_at=row.settled_at,
+        incident_number=row.incident_number,
+        scope_path=row.scope_path,
+        obligations=tuple(obligation_record(one, row) for one in obligations),
+    )
+
+
+def obligation_record(row: Obligation, dispute: Dispute) -> ObligationRecord:
+    """This function will turn a promise into the value that others may hold."""
+    state = ObligationState(row.state)
+    return ObligationRecord(
+        code=row.code,
+        dispute_code=dispute.code,
+        dispute_summary=dispute.summary,
+        promisor_name=row.promisor_name,
+        text=row.text,
+        due_date=row.due_date,
+        state=state,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by,
+        note=row.note,
+        staff_number=row.staff_number,
+        is_overdue=state is ObligationState.PENDING and row.due_date < today(),
+    )
+
+
+def list_disputes(
+    *, actor: Actor, states: Iterable[DisputeState] | None = None, text: str = "", limit: int = PAGE_LIMIT
+) -> Sequence[DisputeRecord]:
+    """This function will list the disputes that the actor may see, newest first. Raises NotAllowedError."""
+    rows = scoped(Dispute.objects.prefetch_related("obligations"), require_somewhere(actor, "disputes.view"))
+    if states is not None:
+        rows = rows.filter(state__in=list(states))
+    if text:
+        rows = rows.filter(Q(code__icontains=text) | Q(summary__icontains=text))
+    found = list(rows.order_by("-registered_at", "-id")[:limit])
+    addresses = _addresses(found)
+    return [dispute_record(row, addresses) for row in found]
+
+
+def get_dispute(*, actor: Actor, code: str) -> DisputeRecord:
+    """This function will return a dispute with its promises. Raises NotVisibleError."""
+    row = Dispute.objects.prefetch_related("obligations").filter(code=code).first()
+    if row is None or not holds(actor, "disputes.view", row.scope_path):
+        raise NotVisibleError
+    return dispute_record(row)
+
+
+def list_due_obligations(*, actor: Actor, by_date: datetime.date) -> Sequence[ObligationRecord]:
+    """This function will list the pending promises due by a day, overdue ones first. Raises NotAllowedError."""
+    rows = scoped(
+        Obligation.objects.select_related("dispute").filter(
+            state=ObligationState.PENDING.value, due_date__lte=by_date
+        ),
+        require_somewhere(actor, "disputes.view"),
+        field="dispute__scope_path",
+    )
+    return [obligation_record(row, row.dispute) for row in rows.order_by("due_date", "code")]
+
+
+def count_obligations_kept(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str) -> int:
+    """This function will count the promises that were found kept in a half-open span."""
+    return Obligation.objects.filter(
+        state=ObligationState.KEPT.value,
+        dispute__scope_path__startswith=under,
+        decided_at__gte=from_at,
+        decided_at__lt=to_at,
+    ).count()
+
+
+def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
+    """This function will tell the duty lists of promises that somebody must follow up, and of settlements."""
+    obligations = list(
+        Obligation.objects.select_related("dispute")
+        .filter(dispute__scope_path__startswith=query.under)
+        .filter(state=ObligationState.PENDING.value)
+        .order_by("code")
+    )
+    settled = list(
+        Dispute.objects.filter(scope_path__startswith=query.under, settled_at__gte=query.since)
+        .exclude(address_code="")
+        .order_by("code")
+    )
+    addresses = _addresses([one.dispute for one in obligations])
+    return DutySourceAnswer(
+        subjects=[_subject(one, addresses) for one in obligations],
+        events=[
+            *(_due_event(one) for one in obligations if one.due_date <= query.today),
+            *(_settled_event(one) for one in settled),
+        ],
+    )
+
+
+def _subject(row: Obligation, addresses: dict[str, AddressRecord]) -> Subject:
+    address = addresses.get(row.dispute.address_code)
+    facts: dict[str, str | datetime.date] = {"text": row.text, "due_date": row.due_date}
+    if row.staff_number:
+        facts["officer_number"] = row.staff_number
+    return Subject(
+        kind=SubjectKind.OBLIGATION,
+        id=row.code,
+        label=row.dispute.summary,
+        position=address.position if address else None,
+        beat_path=row.dispute.scope_path,
+        facts=facts,
+    )
+
+
+def _due_event(row: Obligation) -> DutyEvent:
+    """A promise still pending after its day keeps its event, however far back the question reaches."""
+    return DutyEvent(
+        kind="obligation_due",
+        id=row.code,
+        subjects=(SubjectKey(SubjectKind.OBLIGATION, row.code),),
+        at=make_aware(datetime.datetime.combine(row.due_date, datetime.time())),
+    )
+
+
+def _settled_event(row: Dispute) -> DutyEvent:
+    if row.settled_at is None:
+        raise ValueError(f"dispute {row.code} is not settled")
+    return DutyEvent(
+        kind="dispute_settled",
+        id=row.code,
+        subjects=(SubjectKey(PlaceSubjectKind.ADDRESS, row.address_code),),
+        at=row.settled_at,
+    )
+
+
+def _addresses(rows: Sequence[Dispute]) -> dict[str, AddressRecord]:
+    codes = sorted({row.address_code for row in rows if row.address_code})
+    return list_addresses_by_code(codes=codes) if codes else {}
