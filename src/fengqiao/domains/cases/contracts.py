@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 from fengqiao.foundation.events.contracts import DomainEvent
 from fengqiao.primitives.reason import Reason
 
-
 STATION_HANDLER = "station"
 """The handler that means: this station itself."""
 
@@ -52,6 +51,23 @@ class MatchedCondition:
     fact: str
     operator: str
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """The deciding row as the list words it."""
+
+    title: str
+    conditions: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """One fact of the report in words."""
+
+    title: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,8 @@ class ReportRecord:
     property_receipt: str = ""
     solved_note: str = ""
     informed_text: str = ""
+    row_words: RowWords | None = None
+    fact_words: tuple[FactWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

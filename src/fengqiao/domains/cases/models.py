@@ -61,6 +61,7 @@ class Report(models.Model):
     reason = models.JSONField(encoder=DjangoJSONEncoder)
     matched_conditions = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     facts_used = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    words = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     decided_by = models.CharField(max_length=80, blank=True)
 
     transfer_due_at = models.DateTimeField(null=True)

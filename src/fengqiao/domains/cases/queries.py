@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from fengqiao.domains.cases.contracts import (
+    STATION_HANDLER,
     MatchedCondition,
     ReportCounts,
     ReportRecord,
@@ -15,9 +19,21 @@ from fengqiao.domains.cases.contracts import (
     TimelineEntry,
 )
 from fengqiao.domains.cases.models import Report
-from fengqiao.domains.cases.wording import act_text, handler_text, masked_phone, reason_text, reporter_text
-from fengqiao.domains.cases.workflow import AWAITING_REVIEW, WITH_THE_STATION, Act
-from fengqiao.foundation.clock.clock import now
+from fengqiao.domains.cases.wording import (
+    act_text,
+    fact_words,
+    handler_text,
+    masked_phone,
+    reason_text,
+    reporter_text,
+    row_words,
+)
+from fengqiao.domains.cases.workflow import AWAITING_REVIEW, WITH_THE_STATION, Act, knows_the_end, possible_acts
+from fengqiao.domains.duties.contracts import DutiesError, FactRecord, NegativeListInForce
+from fengqiao.domains.duties.public import negative_list_in_force
+from fengqiao.domains.organisation.contracts import UnitKind
+from fengqiao.domains.organisation.public import list_units, station_of
+from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere, scoped
 from fengqiao.primitives.reason import Reason
@@ -43,9 +59,9 @@ def report_record(row: Report, *, with_timeline: bool = False) -> ReportRecord:
         list_version=row.list_version,
         row_number=row.row_number,
         reason=reason,
-        reason_text=reason_text(reason),
+        reason_text=reason_text(reason, row.words),
         handler=row.handler,
-        handler_text=handler_text(row.handler),
+        handler_text=handler_text(row.handler, row.words),
         transfer_due_at=row.transfer_due_at,
         transferred_at=row.transferred_at,
         answered_at=row.answered_at,
@@ -66,6 +82,8 @@ def report_record(row: Report, *, with_timeline: bool = False) -> ReportRecord:
         property_receipt=row.property_receipt,
         solved_note=row.solved_note,
         informed_text=row.informed_text,
+        row_words=row_words(row.words),
+        fact_words=fact_words(row.facts, row.words),
     )
 
 
@@ -75,7 +93,7 @@ def _timeline(row: Report) -> tuple[TimelineEntry, ...]:
             entry.at,
             entry.actor_name,
             act_text(entry.what),
-            handler_text(entry.note) if entry.what == Act.TRANSFER else entry.note,
+            entry.note,
         )
         for entry in row.entries.order_by("at", "id")
     )
@@ -150,3 +168,86 @@ def count_reports(*, from_at: datetime.datetime, to_at: datetime.datetime, under
 
 def _visible(actor: Actor) -> QuerySet[Report]:
     return scoped(Report.objects.all(), require_somewhere(actor, "cases.view"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report with what this actor may do next. `handlers`: code and name of every body that the list knows."""
+
+    report: ReportRecord
+    station_name: str
+    acts: frozenset[Act]
+    handlers: tuple[tuple[str, str], ...]
+    is_clock_running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterForm:
+    """What the form for a new report offers: places (path, name) and the facts that the list asks about."""
+
+    places: tuple[tuple[str, str], ...]
+    facts: tuple[FactRecord, ...]
+
+
+PERMISSION_OF: Final = {
+    Act.KEEP: "cases.review",
+    Act.HAND_OVER: "cases.review",
+    Act.ACCEPT: "cases.answer_transfer",
+    Act.RETURN: "cases.answer_transfer",
+}
+
+
+def report_page(*, actor: Actor, number: str) -> ReportPage:
+    """This function will return a report with the acts that its state and the actor's roles allow."""
+    report = get_report(actor=actor, number=number)
+    station = station_of(path=report.scope_path)
+    listed = _negative_list(report.scope_path)
+    language = get_language() or ""
+    named = {code: name.in_language(language) for code, name in listed.handlers.items()} if listed else {}
+    return ReportPage(
+        report=report,
+        station_name=station.name if station else "",
+        acts=_acts(actor, report),
+        handlers=tuple({STATION_HANDLER: handler_text(STATION_HANDLER, {}), **named}.items()),
+        is_clock_running=report.state in WITH_THE_STATION,
+    )
+
+
+def register_form(*, actor: Actor) -> RegisterForm:
+    """This function will return what the form for a new report offers to this actor. Raises NotAllowedError."""
+    paths = require_somewhere(actor, "cases.register")
+    units = [
+        unit
+        for unit in list_units()
+        if unit.kind in {UnitKind.POLICE_STATION, UnitKind.BEAT} and unit.path.startswith(paths)
+    ]
+    listed = _negative_list(units[0].path) if units else None
+    return RegisterForm(
+        places=tuple((unit.path, unit.name) for unit in units), facts=tuple(listed.facts) if listed else ()
+    )
+
+
+def _acts(actor: Actor, report: ReportRecord) -> frozenset[Act]:
+    acts = {
+        act
+        for act in possible_acts(state=report.state)
+        if holds(actor, PERMISSION_OF.get(act, "cases.handle"), report.scope_path)
+    }
+    if report.property_returned_at is not None or not report.property_taken:
+        acts.discard(Act.RETURN_PROPERTY)
+    if not report.urgent_measures:
+        acts.discard(Act.TRANSFER)
+    if not knows_the_end(
+        informed_at=report.reporter_informed_at,
+        transferred_at=report.transferred_at,
+        solved_at=report.solved_at,
+    ):
+        acts.discard(Act.CLOSE)
+    return frozenset(acts)
+
+
+def _negative_list(path: str) -> NegativeListInForce | None:
+    try:
+        return negative_list_in_force(on=today(), path=path)
+    except DutiesError:
+        return None

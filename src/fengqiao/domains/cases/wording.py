@@ -5,38 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_noop, pgettext, pgettext_lazy
 
-from fengqiao.domains.cases.contracts import ReportState
+from fengqiao.domains.cases.contracts import STATION_HANDLER, FactWords, ReportState, RowWords
 from fengqiao.primitives.reason import Reason
 
-STATE_TEXTS: Final[Mapping[ReportState, str]] = {
-    ReportState.NEEDS_REVIEW: gettext_noop("To be reviewed"),
-    ReportState.KEPT: gettext_noop("Handled here"),
-    ReportState.TO_TRANSFER: gettext_noop("To be transferred"),
-    ReportState.TRANSFERRED: gettext_noop("Transferred"),
-    ReportState.ACCEPTED: gettext_noop("Accepted"),
-    ReportState.RETURNED: gettext_noop("Sent back"),
-    ReportState.SOLVED: gettext_noop("Solved"),
-    ReportState.CLOSED: gettext_noop("Closed"),
+STATE_TEXTS: Final[Mapping[ReportState, Promise]] = {
+    ReportState.NEEDS_REVIEW: pgettext_lazy("report", "To be reviewed"),
+    ReportState.KEPT: pgettext_lazy("report", "Handled here"),
+    ReportState.TO_TRANSFER: pgettext_lazy("report", "To be transferred"),
+    ReportState.TRANSFERRED: pgettext_lazy("report", "Transferred"),
+    ReportState.ACCEPTED: pgettext_lazy("report", "Accepted"),
+    ReportState.RETURNED: pgettext_lazy("report", "Sent back"),
+    ReportState.SOLVED: pgettext_lazy("report", "Solved"),
+    ReportState.CLOSED: pgettext_lazy("report", "Closed"),
 }
 STATE_TONES: Final[Mapping[ReportState, str]] = {
     ReportState.NEEDS_REVIEW: "tag-warning",
     ReportState.TO_TRANSFER: "tag-action",
     ReportState.RETURNED: "tag-warning",
-}
-HANDLER_TEXTS: Final[Mapping[str, str]] = {
-    "station": gettext_noop("this station"),
-    "station_case_team": gettext_noop("case team of this station"),
-    "case_team": gettext_noop("case team of this station"),
-    "criminal_investigation": gettext_noop("criminal investigation brigade"),
-    "anti_fraud_centre": gettext_noop("anti-fraud centre"),
-    "narcotics": gettext_noop("narcotics brigade"),
-    "economic_crime": gettext_noop("economic crime brigade"),
-    "public_order_brigade": gettext_noop("public-order brigade"),
-    "food_drug_environment": gettext_noop("food, drugs and environment brigade"),
-    "traffic_police": gettext_noop("traffic police"),
-    "cyber_police": gettext_noop("cyber police"),
 }
 ACT_TEXTS: Final[Mapping[str, str]] = {
     "register": gettext_noop("Registered, receipt given"),
@@ -63,27 +51,6 @@ REASON_TEXTS: Final[Mapping[str, str]] = {
     "list_not_in_force": gettext_noop("No negative list is in force on that day. A person decides."),
     "decided_by_person": gettext_noop("Decided by %(name)s: %(reason)s"),
 }
-FACT_TEXTS: Final[Mapping[str, str]] = {
-    "crime_type": gettext_noop("kind of case"),
-    "case_type": gettext_noop("kind of case"),
-    "place_kind": gettext_noop("kind of place"),
-    "injury_grade": gettext_noop("gravity of the injury"),
-    "by_telecom": gettext_noop("by telephone or internet"),
-    "series": gettext_noop("part of a series"),
-    "is_series": gettext_noop("part of a series"),
-    "suspects": gettext_noop("number of suspects"),
-    "offences": gettext_noop("number of offences"),
-    "number_of_suspects": gettext_noop("number of suspects"),
-    "number_of_offences": gettext_noop("number of offences"),
-}
-OPERATOR_TEXTS: Final[Mapping[str, str]] = {
-    "equals": gettext_noop("is"),
-    "not_equals": gettext_noop("is not"),
-    "one_of": gettext_noop("is one of"),
-    "none_of": gettext_noop("is none of"),
-    "at_least": gettext_noop("is at least"),
-    "at_most": gettext_noop("is at most"),
-}
 REFUSAL_TEXTS: Final[Mapping[str, str]] = {
     "transition_refused": gettext_noop("The report is no longer in a state that allows this. Nothing was changed."),
     "urgent_measures_missing": gettext_noop("Write down first what was done at once, then transfer."),
@@ -96,12 +63,26 @@ SHOWN_FIRST, SHOWN_LAST = 3, 4
 
 def state_text(state: ReportState) -> str:
     """This function will word a state."""
-    return gettext(STATE_TEXTS[state])
+    return str(STATE_TEXTS[state])
 
 
-def handler_text(handler: str) -> str:
-    """This function will word who handles a report; a body that only the bureau's list names stays as written."""
-    return gettext(HANDLER_TEXTS[handler]) if handler in HANDLER_TEXTS else handler
+def in_language(text: Mapping[str, str] | None, *, otherwise: str = "") -> str:
+    """This function will choose the reader's language of a text that a list gave; Chinese is always there."""
+    if not text:
+        return otherwise
+    wants_english = (get_language() or "").startswith("en")
+    return (text.get("en") if wants_english else "") or text.get("zh") or otherwise
+
+
+def state_tone(state: ReportState) -> str:
+    """This function will name the tone of a state's tag; most states are neutral."""
+    return STATE_TONES.get(state, "")
+
+
+def handler_text(handler: str, words: Mapping[str, Any]) -> str:
+    """This function will name who handles a report as the list does; the station itself needs no list."""
+    station = gettext("this station") if handler == STATION_HANDLER else handler
+    return in_language(words.get("handler"), otherwise=station)
 
 
 def act_text(act: str) -> str:
@@ -114,35 +95,43 @@ def refusal_text(code: str) -> str:
     return gettext(REFUSAL_TEXTS[code]) if code in REFUSAL_TEXTS else code
 
 
-def fact_text(name: str) -> str:
-    """This function will word the name of a fact."""
-    return gettext(FACT_TEXTS[name]) if name in FACT_TEXTS else name
+def fact_text(name: str, words: Mapping[str, Any]) -> str:
+    """This function will word the name of a fact as the list does."""
+    return in_language(words.get("facts", {}).get(name), otherwise=name)
 
 
-def value_text(value: Any) -> str:
-    """This function will word the value of a fact."""
+def value_text(name: str, value: Any, words: Mapping[str, Any]) -> str:
+    """This function will word the value of a fact as the list does."""
     if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, list | tuple):
-        return gettext(", ").join(value_text(one) for one in value)
-    return str(value)
+        return pgettext("fact", "yes") if value else pgettext("fact", "no")
+    return in_language(words.get("values", {}).get(name, {}).get(str(value)), otherwise=str(value))
 
 
-def operator_text(operator: str) -> str:
-    """This function will word how a condition compares."""
-    return gettext(OPERATOR_TEXTS[operator]) if operator in OPERATOR_TEXTS else operator
+def row_words(words: Mapping[str, Any]) -> RowWords | None:
+    """This function will word the deciding row, None when no row decided."""
+    row = words.get("row")
+    if not row:
+        return None
+    return RowWords(in_language(row["title"]), in_language(row["conditions"]), row["basis"])
 
 
-def reason_text(reason: Reason) -> str:
+def fact_words(facts: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[FactWords, ...]:
+    """This function will word the facts of a report."""
+    return tuple(FactWords(fact_text(name, words), value_text(name, value, words)) for name, value in facts.items())
+
+
+def reason_text(reason: Reason, words: Mapping[str, Any]) -> str:
     """This function will word why a report is where it is."""
     text = REASON_TEXTS.get(reason.code)
     if text is None:
         return reason.code
-    parameters = dict(reason.parameters)
+    parameters: dict[str, Any] = dict(reason.parameters)
+    if "value" in parameters:
+        parameters["value"] = value_text(str(parameters.get("fact")), parameters["value"], words)
     if "fact" in parameters:
-        parameters["fact"] = fact_text(str(parameters["fact"]))
-    if isinstance(parameters.get("facts"), list | tuple):
-        parameters["facts"] = gettext(", ").join(fact_text(name) for name in parameters["facts"])  # type: ignore[union-attr]
+        parameters["fact"] = fact_text(str(parameters["fact"]), words)
+    if "facts" in parameters:
+        parameters["facts"] = gettext(", ").join(fact_text(name, words) for name in parameters["facts"])
     return gettext(text) % parameters
 
 

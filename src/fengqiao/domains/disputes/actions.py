@@ -53,9 +53,7 @@ def load_obligations(*, actor: Actor, obligations: Iterable[NewObligation]) -> i
     """This function will add promises to known disputes; known codes stay as they are. Raises UnknownDisputeError."""
     require(actor, "disputes.load", "")
     wanted = list(obligations)
-    ids = dict(
-        Dispute.objects.filter(code__in={one.dispute_code for one in wanted}).values_list("code", "id")
-    )
+    ids = dict(Dispute.objects.filter(code__in={one.dispute_code for one in wanted}).values_list("code", "id"))
     for one in wanted:
         if one.dispute_code not in ids:
             raise UnknownDisputeError(code=one.dispute_code, obligation=one.code)
@@ -133,9 +131,7 @@ def register_dispute(
         scope_path=scope_path,
         details={"incident": incident_number, "kind": kind},
     )
-    publish(
-        DisputeRegistered(scope_path=scope_path, object_id=row.code, incident_number=incident_number), actor=actor
-    )
+    publish(DisputeRegistered(scope_path=scope_path, object_id=row.code, incident_number=incident_number), actor=actor)
     return dispute_record(row)
 
 
@@ -171,9 +167,7 @@ def _tell_decided(*, actor: Actor, row: Obligation, is_reopened: bool) -> None:
         scope_path=dispute.scope_path,
         details={"state": row.state, "note": row.note, "dispute": dispute.code, "dispute_state": dispute.state},
     )
-    publish(
-        ObligationDecided(scope_path=dispute.scope_path, object_id=row.code, state=row.state), actor=actor
-    )
+    publish(ObligationDecided(scope_path=dispute.scope_path, object_id=row.code, state=row.state), actor=actor)
     if is_reopened:
         publish(
             DisputeReopened(scope_path=dispute.scope_path, object_id=dispute.code, obligation_code=row.code),

@@ -92,9 +92,7 @@ def get_dispute(*, actor: Actor, code: str) -> DisputeRecord:
 def list_due_obligations(*, actor: Actor, by_date: datetime.date) -> Sequence[ObligationRecord]:
     """This function will list the pending promises due by a day, overdue ones first. Raises NotAllowedError."""
     rows = scoped(
-        Obligation.objects.select_related("dispute").filter(
-            state=ObligationState.PENDING.value, due_date__lte=by_date
-        ),
+        Obligation.objects.select_related("dispute").filter(state=ObligationState.PENDING.value, due_date__lte=by_date),
         require_somewhere(actor, "disputes.view"),
         field="dispute__scope_path",
     )

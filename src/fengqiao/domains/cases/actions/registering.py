@@ -77,6 +77,7 @@ def _add(
         reason=routing.reason,
         matched_conditions=routing.matched_conditions,
         facts_used=routing.facts_used,
+        words=routing.words,
         transfer_due_at=clock_of(routing=routing, starts_at=taken_at),
     )
 

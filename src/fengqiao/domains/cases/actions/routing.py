@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from fengqiao.domains.cases.actions.list_words import both, words_of
 from fengqiao.domains.cases.actions.steps import storable
 from fengqiao.domains.cases.contracts import STATION_HANDLER, ReportState
 from fengqiao.domains.duties.contracts import Decision, DutiesError
@@ -42,6 +43,7 @@ class Routing:
     transfer_due_hours: int | None
     matched_conditions: list[dict[str, Any]] = field(default_factory=list)
     facts_used: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
 
     @property
     def state(self) -> ReportState:
@@ -50,15 +52,29 @@ class Routing:
 
 def route(*, facts: Mapping[str, FactValue], at: datetime.datetime, scope_path: str) -> Routing:
     """This function will ask the negative list in force; without one, or without an answer, a person reviews."""
+    on = localtime(at).date()
     try:
-        decision = decide_handler(facts=facts, on=localtime(at).date(), path=scope_path)
+        decision = decide_handler(facts=facts, on=on, path=scope_path)
+        listed = negative_list_in_force(on=on, path=scope_path)
     except DutiesError as error:
-        reason = Reason(error.code, {"date": localtime(at).date()})
-        return Routing(Outcome.NEEDS_REVIEW, "", "", None, None, reason.as_plain(), None, [], dict(facts))
-    return _of_decision(decision)
+        return _without_list(reason=Reason(error.code, {"on": on}), facts=facts)
+    return _of_decision(decision, words_of(listed=listed, decision=decision))
 
 
-def _of_decision(decision: Decision) -> Routing:
+def _without_list(*, reason: Reason, facts: Mapping[str, FactValue]) -> Routing:
+    return Routing(
+        outcome=Outcome.NEEDS_REVIEW,
+        handler="",
+        list_code="",
+        list_version=None,
+        row_number=None,
+        reason=reason.as_plain(),
+        transfer_due_hours=None,
+        facts_used=dict(facts),
+    )
+
+
+def _of_decision(decision: Decision, words: dict[str, Any]) -> Routing:
     return Routing(
         outcome=decision.outcome,
         handler=decision.handler,
@@ -72,6 +88,7 @@ def _of_decision(decision: Decision) -> Routing:
             for one in decision.matched_conditions
         ],
         facts_used=dict(decision.facts_used),
+        words=words,
     )
 
 
@@ -90,15 +107,24 @@ def legal_deadline(*, code: ClockCode, starts_at: datetime.datetime) -> datetime
     return deadline_of(code=code, starts_at=starts_at, calendar=holiday_calendar()).due_at
 
 
-def stays_here(*, handler: str, at: datetime.datetime, scope_path: str) -> bool:
-    """This function will tell whether a handler means this station, by itself or in the list in force."""
-    if handler == STATION_HANDLER:
-        return True
+@dataclass(frozen=True, slots=True)
+class NamedHandler:
+    """Who a person chose, whether that is this station, and the name that the list gives."""
+
+    is_ours: bool
+    words: dict[str, str]
+
+
+def name_handler(*, handler: str, at: datetime.datetime, scope_path: str) -> NamedHandler:
+    """This function will look a handler up in the list in force; without a list only the station itself is known."""
     try:
         listed = negative_list_in_force(on=localtime(at).date(), path=scope_path)
     except DutiesError:
-        return False
-    return any(row.handler == handler for row in listed.table.rows if row.outcome is Outcome.KEEP)
+        return NamedHandler(handler == STATION_HANDLER, {})
+    is_ours = handler == STATION_HANDLER or any(
+        row.handler == handler for row in listed.table.rows if row.outcome is Outcome.KEEP
+    )
+    return NamedHandler(is_ours, both(listed.handlers.get(handler)))
 
 
 def storable_facts(facts: Mapping[str, Any]) -> dict[str, FactValue]:

@@ -14,7 +14,7 @@ from fengqiao.foundation.scoping.contracts import Actor
 
 @transaction.atomic
 def solve_report(*, actor: Actor, report_id: int, note: str) -> ReportRecord:
-    """This function will note that a kept case is solved, and how. Raises ReasonMissingError, TransitionRefusedError."""
+    """This function will note how a kept case was solved. Raises ReasonMissingError, TransitionRefusedError."""
     row = lock_report(actor=actor, report_id=report_id, permission="cases.handle")
     how = required(note, what="note")
     advance(row=row, act=Act.SOLVE)

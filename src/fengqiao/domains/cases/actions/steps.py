@@ -42,9 +42,7 @@ def storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
 
 
-def finish(
-    *, actor: Actor, row: Report, act: Act, note: str = "", details: Mapping[str, Any] | None = None
-) -> None:
+def finish(*, actor: Actor, row: Report, act: Act, note: str = "", details: Mapping[str, Any] | None = None) -> None:
     """This function will save the row with its line in the timeline, the audit entry and the event."""
     row.save()
     add_entry(actor=actor, row=row, act=act, note=note)

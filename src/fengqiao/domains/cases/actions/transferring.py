@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from fengqiao.domains.cases.actions.routing import legal_deadline, stays_here
+from fengqiao.domains.cases.actions.routing import legal_deadline, name_handler
 from fengqiao.domains.cases.actions.steps import add_entry, advance, finish, lock_report, required
 from fengqiao.domains.cases.contracts import (
     HandlerMissingError,
@@ -49,11 +49,13 @@ def decide_review(*, actor: Actor, report_id: int, handler: str, reason: str) ->
     if not wanted:
         raise HandlerMissingError(report=row.number)
     moment = now()
-    is_ours = stays_here(handler=wanted, at=moment, scope_path=row.scope_path)
+    named = name_handler(handler=wanted, at=moment, scope_path=row.scope_path)
+    is_ours = named.is_ours
     act = Act.KEEP if is_ours else Act.HAND_OVER
     advance(row=row, act=act)
     row.outcome = (Outcome.KEEP if is_ours else Outcome.HAND_OVER).value
     row.handler, row.row_number, row.matched_conditions = wanted, None, []
+    row.words = {**row.words, "handler": named.words, "row": None}
     row.decided_by = actor.name
     row.reason = Reason("decided_by_person", {"name": actor.name, "reason": why}).as_plain()
     row.transfer_due_at = None if is_ours else legal_deadline(code=ClockCode.TRANSFER, starts_at=moment)
@@ -73,7 +75,7 @@ def transfer_report(*, actor: Actor, report_id: int) -> ReportRecord:
     if not row.urgent_measures:
         raise UrgentMeasuresMissingError(report=row.number)
     row.transferred_at, row.answered_at, row.return_reason = now(), None, ""
-    finish(actor=actor, row=row, act=Act.TRANSFER, note=row.handler, details={"handler": row.handler})
+    finish(actor=actor, row=row, act=Act.TRANSFER, note=_named(row), details={"handler": row.handler})
     publish(
         ReportTransferred(
             scope_path=row.scope_path, object_id=str(row.pk), report_number=row.number, handler=row.handler
@@ -139,3 +141,8 @@ def _tell_overdue(row: Report) -> None:
         ),
         actor=SYSTEM,
     )
+
+
+def _named(row: Report) -> str:
+    """The timeline keeps the name that the list gives in its own language."""
+    return str((row.words.get("handler") or {}).get("zh") or row.handler)
