@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fengqiao.domains.indicators import pages
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.chief, name="chief"),
+    path("risks/", pages.chief_risks, name="risks"),
+    path("province/", pages.province, name="province"),
+    path("handover/", pages.handover, name="handover"),
+]

@@ -1,0 +1,44 @@
+"""Words and chart rows of figures for templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+
+from fengqiao.domains.indicators.contracts import YearOnYear
+from fengqiao.domains.indicators.wording import figure_name, risk_text, standing_text, verdict_text
+from fengqiao.engines.forecasting.changes import ChangeVerdict
+
+register = template.Library()
+register.filter("figure_name", figure_name)
+register.filter("standing_text", standing_text)
+register.filter("verdict_text", verdict_text)
+register.filter("risk_text", risk_text)
+
+
+@register.filter
+def signed_percent(value: float | None) -> str:
+    """This filter will write −34 % or +5 %, "—" where nothing can be said."""
+    if value is None:
+        return "—"
+    rounded = round(value)
+    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{abs(rounded)} %"
+
+
+@register.filter
+def chart_rows(changes: Sequence[YearOnYear]) -> list[dict[str, Any]]:
+    """This filter will turn comparisons into rows of an interval chart (percent against last year)."""
+    return [
+        {
+            "label": f"{change.unit_name} · {figure_name(change.code)}",
+            "value": change.change_percent,
+            "low": change.low_percent,
+            "high": change.high_percent,
+            "note": verdict_text(change.verdict),
+            "clear": change.verdict in {ChangeVerdict.CLEAR_FALL, ChangeVerdict.CLEAR_RISE},
+            "url": change.rows_url,
+        }
+        for change in changes
+    ]
