@@ -38,7 +38,15 @@ def today_figures(*, actor: Actor) -> Sequence[TodayFigure]:
         code: _counts(path, last - datetime.timedelta(weeks=COMPARED_WEEKS), last, categories, begins)
         for code, categories in FIGURES
     }
-    return [_figure(code, categories, history[code], last, begins, path) for code, categories in FIGURES]
+    return [
+        _figure(
+            code,
+            history[code],
+            last,
+            rows_url(path=path, categories=categories, first=last, last=last, begins=begins),
+        )
+        for code, categories in FIGURES
+    ]
 
 
 def weeks_of(*, actor: Actor) -> dict[str, list[int | None]]:
@@ -71,17 +79,9 @@ def _counts(
     return DailyCounts(first, tuple(by_day.get(day, 0) if day in known else None for day in days))
 
 
-def _figure(
-    code: str,
-    categories: Sequence[str],
-    history: DailyCounts,
-    day: datetime.date,
-    begins: datetime.time,
-    path: str,
-) -> TodayFigure:
+def _figure(code: str, history: DailyCounts, day: datetime.date, url: str) -> TodayFigure:
     count = history.count_on(day) or 0
-    past = same_weekday_counts(history=history, day=day, weeks=COMPARED_WEEKS)
-    usual = usual_range(past_counts=past)
+    usual = usual_range(past_counts=same_weekday_counts(history=history, day=day, weeks=COMPARED_WEEKS))
     return TodayFigure(
         code=code,
         count=count,
@@ -89,7 +89,7 @@ def _figure(
         usual_middle=usual.middle,
         usual_high=usual.high,
         standing=usual.standing_of(count),
-        rows_url=rows_url(path=path, categories=categories, first=day, last=day, begins=begins),
+        rows_url=url,
     )
 
 

@@ -28,7 +28,7 @@ WINDOW_DAYS = 28
 
 
 def province_tree(*, actor: Actor) -> Sequence[TreeRow]:
-    """This function will list the units down to the stations: names for everybody, figures where the actor may count."""
+    """This function will list the units down to the stations, with figures where the actor may count."""
     reach = require_somewhere(actor, "indicators.view_tree")
     units = [unit for unit in list_units() if unit.kind in SHOWN]
     living = [unit.path for unit in units if unit.kind is UnitKind.POLICE_STATION]
