@@ -327,6 +327,7 @@ class IncidentCounts:
     transferred: int
     arrivals: int
     arrivals_in_time: int
+    dispatched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,17 @@ _COUNTS = """
            count(*) FILTER (WHERE state <> 'transferred' AND NOT state = ANY(%(live)s)),
            count(*) FILTER (WHERE state = 'transferred'),
            count(on_scene_at),
-           count(*) FILTER (WHERE on_scene_at <= received_at + make_interval(mins => arrival_target_minutes))
+           count(*) FILTER (WHERE on_scene_at <= received_at + make_interval(mins => arrival_target_minutes)),
+           count(dispatched_at)
     FROM incidents_incident
     WHERE received_at >= %(from_at)s AND received_at < %(to_at)s AND state <> 'merged'
       AND scope_path >= %(under)s AND scope_path < %(under_end)s
 """
 _DAILY = """
-    SELECT (received_at AT TIME ZONE %(zone)s)::date, category, count(*)
+    SELECT (received_at AT TIME ZONE %(zone)s - %(begins)s::interval)::date, category, count(*)
     FROM incidents_incident
-    WHERE received_at >= %(from_date)s::timestamp AT TIME ZONE %(zone)s
-      AND received_at < %(to_date)s::timestamp AT TIME ZONE %(zone)s
+    WHERE received_at >= (%(from_date)s::timestamp + %(begins)s::interval) AT TIME ZONE %(zone)s
+      AND received_at < (%(to_date)s::timestamp + %(begins)s::interval) AT TIME ZONE %(zone)s
       AND scope_path >= %(under)s AND scope_path < %(under_end)s AND state <> 'merged'
       AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
       AND (%(origins)s::text[] IS NULL OR origin = ANY(%(origins)s))
@@ -53,8 +54,7 @@ def count_incidents(*, from_at: datetime.datetime, to_at: datetime.datetime, und
     parameters["live"] = [state.value for state in LIVE_STATES]
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, parameters)
-        received, live, waiting, closed, transferred, arrivals, in_time = cursor.fetchone()
-    return IncidentCounts(received, live, waiting, closed, transferred, arrivals, in_time)
+        return IncidentCounts(*cursor.fetchone())
 
 
 def daily_counts(
@@ -64,13 +64,16 @@ def daily_counts(
     under: str = "",
     categories: Iterable[str] | None = None,
     origins: Iterable[str] | None = None,
+    day_begins: datetime.time = datetime.time.min,
 ) -> Sequence[DailyCount]:
     """This function will count incidents by local day and category, from `from_date` up to but not with `to_date`.
 
+    A day runs for 24 hours from `day_begins` and bears the date on which it begins (08:00 for days of duty).
     Days without any are absent: `daily_counts_known_days` tells whether nothing happened or nothing was recorded.
     """
     parameters = _days(from_date, to_date, under)
     parameters["categories"] = None if categories is None else [str(one) for one in categories]
+    parameters["begins"] = datetime.timedelta(hours=day_begins.hour, minutes=day_begins.minute)
     parameters["origins"] = None if origins is None else [str(one) for one in origins]
     with connection.cursor() as cursor:
         cursor.execute(_DAILY, parameters)

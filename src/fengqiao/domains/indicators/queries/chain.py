@@ -30,7 +30,7 @@ def chain(*, actor: Actor) -> Chain:
         list_rows=sum(len(one.rows) for one in lists),
         tasks_listed=tasks.listed,
         tasks_signed_for=tasks.signed_for,
-        orders_given=incidents.orders,
+        orders_given=incidents.dispatched,
         tasks_completed=tasks.completed,
         incidents_received=incidents.received,
         incidents_handled=incidents.closed,

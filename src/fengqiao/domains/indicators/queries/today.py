@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from fengqiao.domains.incidents.contracts import Category
-from fengqiao.domains.incidents.public import daily_counts, days_with_records
+from fengqiao.domains.incidents.public import daily_counts, daily_counts_known_days
 from fengqiao.domains.indicators.contracts import TodayFigure
 from fengqiao.domains.indicators.queries.place import widest_path
 from fengqiao.engines.forecasting.daily_counts import DailyCounts, same_weekday_counts
@@ -70,8 +70,9 @@ def daily_series(*, path: str, first: datetime.date, last: datetime.date, catego
 def _counts(
     path: str, first: datetime.date, last: datetime.date, categories: Sequence[str], begins: datetime.time
 ) -> DailyCounts:
-    rows = daily_counts(from_date=first, to_date=last, under=path, categories=categories or None, day_begins=begins)
-    known = days_with_records(from_date=first, to_date=last)
+    end = last + datetime.timedelta(days=1)
+    rows = daily_counts(from_date=first, to_date=end, under=path, categories=categories or None, day_begins=begins)
+    known = set(daily_counts_known_days(from_date=first, to_date=end))
     by_day: dict[datetime.date, int] = {}
     for row in rows:
         by_day[row.date] = by_day.get(row.date, 0) + row.count
