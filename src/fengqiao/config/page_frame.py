@@ -34,7 +34,7 @@ MENU = (
     MenuEntry(gettext_noop("Disputes"), "handshake"),
     MenuEntry(gettext_noop("Bench and backpack policing"), "backpack"),
     MenuEntry(gettext_noop("One net of the people"), "users"),
-    MenuEntry(gettext_noop("Trouble spots"), "map-pin"),
+    MenuEntry(gettext_noop("Trouble spots"), "map-pin", "places:trouble_spots", "places.view"),
     MenuEntry(gettext_noop("Traffic at the station"), "traffic-cone"),
     MenuEntry(gettext_noop("Responsibility lists"), "scroll-text", "duties:lists", "duties.view"),
     MenuEntry(gettext_noop("Station upgrade programme"), "award"),

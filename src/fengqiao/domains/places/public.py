@@ -20,6 +20,7 @@ from fengqiao.domains.places.queries.beats import path_at, paths_at
 from fengqiao.domains.places.queries.premises import (
     count_places,
     get_household,
+    get_trouble_spot,
     list_household_members,
     list_premises,
     list_trouble_spots,
@@ -34,6 +35,7 @@ __all__ = [
     "get_address",
     "get_base_map",
     "get_household",
+    "get_trouble_spot",
     "list_address_subjects",
     "list_addresses_by_code",
     "list_duty_subjects",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.utils.translation import gettext, gettext_noop
 
 from fengqiao.domains.places.contracts import PremisesKind, RentalTier, ResidentFactKind
 
 MASK = "**"
+NEAR_DAYS = 14
+"""A deadline this near is shown as a warning."""
 PREMISES_KINDS = {
     PremisesKind.HOTEL: gettext_noop("Hotel"),
     PremisesKind.ENTERTAINMENT: gettext_noop("Entertainment venue"),
@@ -71,3 +75,11 @@ def matched_text(matched: str) -> str:
 def masked_name(name: str) -> str:
     """This function will leave the surname of a name, as it may stand on a list: 王**."""
     return name[:1] + MASK
+
+
+def deadline_tone(*, deadline_date: datetime.date, today: datetime.date) -> str:
+    """This function will tell how a deadline stands: danger when passed, warning when near, else idle."""
+    days = (deadline_date - today).days
+    if days < 0:
+        return "danger"
+    return "warning" if days <= NEAR_DAYS else "idle"

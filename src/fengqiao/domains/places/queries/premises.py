@@ -16,7 +16,7 @@ from fengqiao.domains.places.models import Address, Household, Premises, Residen
 from fengqiao.domains.places.queries.records import household_record, premises_record, trouble_spot_record
 from fengqiao.domains.places.wording import masked_name
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
-from fengqiao.foundation.scoping.permissions import require, require_somewhere, scoped
+from fengqiao.foundation.scoping.permissions import holds, require, require_somewhere, scoped
 
 
 def list_premises(
@@ -36,6 +36,14 @@ def list_trouble_spots(*, actor: Actor) -> Sequence[TroubleSpotRecord]:
     """This function will list the trouble spots that the actor may see, the nearest deadline first."""
     rows = scoped(TroubleSpot.objects.all(), require_somewhere(actor, "places.view"))
     return [trouble_spot_record(row) for row in rows.select_related("address").order_by("deadline_date", "code")]
+
+
+def get_trouble_spot(*, actor: Actor, code: str) -> TroubleSpotRecord:
+    """This function will return a trouble spot. Raises NotVisibleError."""
+    row = TroubleSpot.objects.select_related("address").filter(code=code).first()
+    if row is None or not holds(actor, "places.view", row.scope_path):
+        raise NotVisibleError
+    return trouble_spot_record(row)
 
 
 def get_household(*, actor: Actor, code: str) -> HouseholdRecord:
