@@ -47,10 +47,11 @@ def compile_catalogue(locale_dir: Path) -> None:
     parts = parts_of(locale_dir)
     if target.exists() and all(part.stat().st_mtime <= target.stat().st_mtime for part in parts):
         return
+    catalogue = read_catalogue(locale_dir)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.{os.getpid()}.part")
     with partial.open("wb") as file:
-        write_mo(file, read_catalogue(locale_dir))
+        write_mo(file, catalogue)
     partial.replace(target)
 
 
