@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from fengqiao.domains.duties.contracts import RowRecord
 from fengqiao.domains.tasks.contracts import OPEN_STATES, DayItem, TaskRecord, TaskState
 from fengqiao.domains.tasks.forms import DayForm
-from fengqiao.domains.tasks.public import row_of
+from fengqiao.domains.tasks.public import list_titles, row_of
 from fengqiao.domains.tasks.wording import fact_pair, kind_text, state_text
 from fengqiao.foundation.clock.clock import today
 
@@ -28,6 +28,7 @@ class ShownTask:
     item: DayItem | None = None
     left_out_reason: str = ""
     row: RowRecord | None = None
+    list_title: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -48,7 +49,7 @@ class ShownTask:
     @property
     def place(self) -> str:
         label, address = self.task.subject_label, self.task.address_text
-        return f"{label} · {address}" if address and address != label else label
+        return f"{label} · {address}" if address and address not in label else label
 
     @property
     def list_url(self) -> str:
@@ -70,7 +71,7 @@ class ShownTask:
             (
                 gettext("Row of the list"),
                 gettext("%(list)s, version %(version)d, row %(row)d")
-                % {"list": self.task.list_code, "version": self.task.list_version, "row": self.task.row_number},
+                % {"list": self.list_title or self.task.list_code, "version": self.task.list_version, "row": self.task.row_number},
             )
         ]
         ids = self.task.reason.parameters.get("event_ids")
@@ -83,14 +84,14 @@ class ShownTask:
 
     @property
     def due_lamp(self) -> tuple[str, str]:
-        """Tone and words: red once the day has passed, amber on the day."""
+        """Tone and words: amber once the day has passed. Red is kept for danger and for the clocks of the law."""
         days = (self.task.due_date - today()).days
         if not self.is_open:
             return "idle", self.state
         if days < 0:
-            return "danger", ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+            return "warning", ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
         if days == 0:
-            return "warning", gettext("due today")
+            return "idle", gettext("due today")
         return "idle", ngettext("due in %(days)d day", "due in %(days)d days", days) % {"days": days}
 
 
@@ -99,13 +100,15 @@ class Shelf:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int, int, str], RowRecord | None] = {}
+        self._titles = list_titles()
 
     def shown(self, task: TaskRecord, *, item: DayItem | None = None, left_out_reason: str = "") -> ShownTask:
         """This function will return a task as pages show it."""
         key = (task.list_code, task.list_version, task.row_number, task.station_path)
         if key not in self._rows:
             self._rows[key] = row_of(list_code=key[0], list_version=key[1], row_number=key[2], scope_path=key[3])
-        return ShownTask(task, item, left_out_reason, self._rows[key])
+        title = self._titles.get((task.list_code, task.list_version), "")
+        return ShownTask(task, item, left_out_reason, self._rows[key], title)
 
 
 def asked_day(request: HttpRequest) -> tuple[datetime.date, int | None, str]:

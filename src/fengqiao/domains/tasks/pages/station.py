@@ -103,6 +103,6 @@ def _parts(day: StationDay) -> dict[str, Any]:
         "left_out": [shelf.shown(one, left_out_reason=reason) for one, reason in day.left_out],
         "planned": sum(one.planned for one in day.officers),
         "completed": sum(one.completed for one in day.officers),
-        "minutes": sum(one.work_minutes + one.travel_minutes for one in day.officers),
+        "hours": round(sum(one.work_minutes + one.travel_minutes for one in day.officers) / 60),
         "has_lists": any(one.shift_minutes for one in day.officers),
     }

@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from fengqiao.domains.duties.contracts import DutiesError, RowRecord
-from fengqiao.domains.duties.public import get_row
+from fengqiao.domains.duties.public import get_row, list_versions
 from fengqiao.domains.tasks.contracts import (
     OPEN_STATES,
     CompletionResult,
@@ -21,7 +22,7 @@ from fengqiao.domains.tasks.models import Task
 from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.wording import in_language, reason_of, reason_text
 from fengqiao.domains.tasks.workflow.replay_inputs import read_facts
-from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, scoped
 from fengqiao.primitives.position import Position
 
@@ -131,6 +132,12 @@ def row_of(*, list_code: str, list_version: int, row_number: int, scope_path: st
         return get_row(code=list_code, version=list_version, number=row_number, path=scope_path)
     except DutiesError:
         return None
+
+
+def list_titles() -> dict[tuple[str, int], str]:
+    """This function will name every version of every list in the language of the page."""
+    language = get_language() or ""
+    return {(one.code, one.version): one.title.in_language(language) for one in list_versions(actor=SYSTEM)}
 
 
 def evidence_asked(task: Task | TaskRecord) -> tuple[str, ...]:
