@@ -19,7 +19,14 @@ from fengqiao.domains.tasks.queries.days import (
     stations_of,
 )
 from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
-from fengqiao.domains.tasks.queries.tasks import evidence_asked, get_task, list_tasks, list_titles, row_of, task_timeline
+from fengqiao.domains.tasks.queries.tasks import (
+    evidence_asked,
+    get_task,
+    list_tasks,
+    list_titles,
+    row_of,
+    task_timeline,
+)
 
 __all__ = [
     "assign_task",

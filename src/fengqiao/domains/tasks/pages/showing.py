@@ -71,7 +71,11 @@ class ShownTask:
             (
                 gettext("Row of the list"),
                 gettext("%(list)s, version %(version)d, row %(row)d")
-                % {"list": self.list_title or self.task.list_code, "version": self.task.list_version, "row": self.task.row_number},
+                % {
+                    "list": self.list_title or self.task.list_code,
+                    "version": self.task.list_version,
+                    "row": self.task.row_number,
+                },
             )
         ]
         ids = self.task.reason.parameters.get("event_ids")
