@@ -10,6 +10,7 @@ from fengqiao.cli.bench import bench
 from fengqiao.cli.demo import demo, storyteller
 from fengqiao.cli.import_calls import imports
 from fengqiao.cli.init import init
+from fengqiao.cli.lists import lists
 from fengqiao.cli.models import models
 from fengqiao.cli.operations import doctor, status, stop
 from fengqiao.cli.quality import run_checks, run_tests
@@ -39,4 +40,5 @@ application.command(hidden=True)(worker)
 application.command(hidden=True)(storyteller)
 application.add_typer(models, name="models")
 application.add_typer(audit, name="audit")
+application.add_typer(lists, name="lists")
 application.add_typer(imports, name="import")

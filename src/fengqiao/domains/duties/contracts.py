@@ -193,17 +193,18 @@ class ListCard:
     record: ListVersionRecord
     is_in_force: bool
     unit_name: str
+    unit_code: str
     rows: int
     versions: int
-    minutes: int
     boundary: Mapping[Boundary, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A version of a list as people read it, duty rows or negative rows."""
+    """A version of a list as people read it, duty rows or negative rows; with the difference when one was asked for."""
 
     record: ListVersionRecord
+    is_in_force: bool
     unit_name: str
     unit_code: str
     versions: Sequence[ListVersionRecord]
@@ -211,6 +212,16 @@ class ListPage:
     negative_rows: Sequence[NegativeRowRecord]
     facts: Sequence[FactRecord]
     boundary: Sequence[BoundaryLine]
+    compared_with: ListVersionRecord | None
+    changes: Sequence[RowChange]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryEntry:
+    """A boundary line with the list that draws it."""
+
+    line: BoundaryLine
+    record: ListVersionRecord
 
 
 @dataclass(frozen=True, slots=True)

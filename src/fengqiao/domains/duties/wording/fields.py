@@ -46,7 +46,7 @@ def negative_row_fields(row: NegativeRowRecord) -> Fields:
     """This function will give every field of a negative-list row as label and words, in the active language."""
     return (
         (gettext("Case"), in_active(row.title)),
-        (gettext("When"), in_active(row.conditions)),
+        (gettext("Conditions"), in_active(row.conditions)),
         (gettext("Outcome"), name_of(row.outcome, OUTCOMES)),
         (gettext("Handled by"), in_active(row.handler_name)),
         (gettext("Transfer within (hours)"), str(row.transfer_due_hours or "")),

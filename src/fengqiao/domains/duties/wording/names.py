@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext, gettext_noop
 
-from fengqiao.domains.duties.contracts import Boundary, ListKind, ListState, Outcome
+from fengqiao.domains.duties.contracts import Boundary, ChangeKind, ListKind, ListState, Outcome
 
 ROLES: Mapping[str, str] = {
     "station_chief": gettext_noop("station chief"),
@@ -82,13 +82,18 @@ LIST_STATES: Mapping[str, str] = {
 }
 BOUNDARIES: Mapping[str, str] = {
     Boundary.OURS: gettext_noop("Ours"),
-    Boundary.HANDED_OVER: gettext_noop("Handed over"),
+    Boundary.HANDED_OVER: gettext_noop("Handed to others"),
     Boundary.NEVER_OURS: gettext_noop("Never ours"),
 }
 OUTCOMES: Mapping[str, str] = {
     Outcome.KEEP: gettext_noop("the station keeps it"),
     Outcome.HAND_OVER: gettext_noop("handed over"),
     Outcome.NEEDS_REVIEW: gettext_noop("a person decides"),
+}
+CHANGES: Mapping[str, str] = {
+    ChangeKind.ADDED: gettext_noop("added"),
+    ChangeKind.REMOVED: gettext_noop("removed"),
+    ChangeKind.CHANGED: gettext_noop("changed"),
 }
 
 

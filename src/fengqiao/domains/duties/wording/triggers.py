@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from fengqiao.domains.duties.wording.conditions import condition_words, enumeration
 from fengqiao.domains.duties.wording.names import EVENT_KINDS, SUBJECT_KINDS, name_of
@@ -52,13 +52,6 @@ WEEKDAYS = (
     gettext_noop("on Saturdays"),
     gettext_noop("on Sundays"),
 )
-ORDINALS = {
-    1: gettext_noop("each"),
-    2: gettext_noop("second"),
-    3: gettext_noop("third"),
-    4: gettext_noop("fourth"),
-    5: gettext_noop("fifth"),
-}
 
 
 def trigger_words(trigger: Trigger, *, subject_kind: str) -> str:
@@ -92,10 +85,11 @@ def _when_words(trigger: When, subject_kind: str) -> str:
         "event": name_of(trigger.event_kind, EVENT_KINDS),
         "subject": name_of(subject_kind, SUBJECT_KINDS),
         "parties": name_of(trigger.party_kind, SUBJECT_KINDS),
-        "count": trigger.count,
         "ordinal": _ordinal(trigger.count),
         "days": trigger.within_days,
     }
+    if trigger.count == 1:
+        return _with_conditions(gettext("each time: %(event)s") % parameters, trigger)
     if trigger.grouping is Grouping.PARTIES:
         words = gettext("%(ordinal)s %(event)s between the same parties (%(parties)s) within %(days)d days")
     else:
@@ -104,7 +98,13 @@ def _when_words(trigger: When, subject_kind: str) -> str:
 
 
 def _ordinal(count: int) -> str:
-    return gettext(ORDINALS[count]) if count in ORDINALS else gettext("%(count)dth") % {"count": count}
+    words = {
+        2: pgettext("n-th event", "second"),
+        3: pgettext("n-th event", "third"),
+        4: pgettext("n-th event", "fourth"),
+        5: pgettext("n-th event", "fifth"),
+    }
+    return words[count] if count in words else gettext("%(count)dth") % {"count": count}
 
 
 def _with_conditions(words: str, trigger: After | When) -> str:

@@ -27,7 +27,7 @@ class ProblemList:
         """This function will return the problems by line."""
         return tuple(sorted(self._found, key=lambda problem: (problem.line, problem.place)))
 
-    def add(self, at: yaml.Node | int, place: str, code: str, **parameters: Any) -> None:
+    def add(self, at: yaml.Node | int, place: str, code: str, /, **parameters: Any) -> None:
         """This function will note a problem at a node (or a line)."""
         line = at if isinstance(at, int) else line_of(at)
         self._found.append(list_problem(line=line, place=place, code=code, parameters=parameters))

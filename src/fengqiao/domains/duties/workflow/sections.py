@@ -57,7 +57,7 @@ class Section:
         """This function will return the field's node, the section's own when the field is absent."""
         return self._entries.get(field, self.node)
 
-    def note(self, field: str, code: str, **parameters: object) -> None:
+    def note(self, field: str, code: str, /, **parameters: object) -> None:
         """This function will note a problem at a field."""
         self.problems.add(self.at(field), self.place_of(field), code, **parameters)
 

@@ -11,6 +11,9 @@ from fengqiao.domains.places.contracts import SubjectKind
 OWNERS: Final = frozenset(role.value for role in Role) - {
     Role.AUXILIARY,  # assists, never answers alone (domain-guide §1)
     Role.VOLUNTEER,
+    Role.COUNTY_STAFF,  # the duty is the station's
+    Role.CITY_STAFF,
+    Role.PROVINCE_STAFF,
     *ADMINISTRATORS,
 }
 RESIDENT: Final = SubjectKind.RESIDENT.value

@@ -36,7 +36,7 @@ from fengqiao.foundation.scoping.permissions import WHOLE_TREE, require_somewher
 from fengqiao.primitives.reason import Reason
 
 DUTY_LIST_KINDS = (ListKind.COMMUNITY_DUTY_LIST, ListKind.PREVENTION_DUTY_LIST)
-DATA_DIR = Path(__file__).parent / "data"
+DATA_DIR = Path(__file__).parents[1] / "data"
 SHIPPED = ("community_duty_list", "prevention_duty_list", "negative_list")
 
 

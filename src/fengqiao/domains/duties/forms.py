@@ -1,0 +1,52 @@
+"""The form that takes a list's document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
+
+from fengqiao.domains.organisation.contracts import UnitRecord
+
+LARGEST_UPLOAD = 1_000_000
+
+
+class ListDocumentForm(forms.Form):
+    unit_code = forms.ChoiceField(label=gettext_lazy("Unit that it applies to, with all below"))
+    file = forms.FileField(label=gettext_lazy("YAML file"), required=False)
+    document = forms.CharField(
+        label=gettext_lazy("or the text itself"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 22, "class": "mono", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, units: Sequence[UnitRecord], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit_code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(unit.code, unit.name) for unit in units]
+
+    def clean_file(self) -> str:
+        """This function will read the file as UTF-8 text."""
+        file: UploadedFile | None = self.cleaned_data.get("file")
+        if file is None:
+            return ""
+        if (file.size or 0) > LARGEST_UPLOAD:
+            raise forms.ValidationError(gettext_lazy("The file is too large for a list."))
+        try:
+            return file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(gettext_lazy("The file is not UTF-8 text. Save it again as UTF-8.")) from error
+
+    def clean(self) -> dict[str, Any]:
+        """This function will take the file before the text, with plain line ends (browsers send others)."""
+        data = super().clean() or {}
+        text = data.get("file") or data.get("document") or ""
+        data["document"] = text.replace("\r\n", "\n")
+        if not data["document"].strip() and not self.errors:
+            self.add_error("document", gettext_lazy("Choose a file or paste the text."))
+        return data

@@ -1,0 +1,65 @@
+"""What publishing a document would mean, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fengqiao.domains.duties.contracts import ListPreview, ListVersionRecord, Text
+from fengqiao.domains.duties.models import ListVersion
+from fengqiao.domains.duties.queries.in_force import digest_of, parsed_document, record_of
+from fengqiao.domains.duties.workflow.differences import changes_between
+from fengqiao.domains.duties.workflow.documents import ParsedList, read_document
+from fengqiao.domains.duties.workflow.succession import Neighbour, succession_problems
+from fengqiao.domains.duties.workflow.table_findings import uncovered_example
+from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
+from fengqiao.domains.organisation.public import get_unit, list_visible_units
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import holds, require, require_somewhere
+
+
+def list_publishing_units(*, actor: Actor) -> Sequence[UnitRecord]:
+    """This function will list the units for which the actor may publish. Raises NotAllowedError when there are none."""
+    require_somewhere(actor, "duties.publish")
+    return [
+        unit
+        for unit in list_visible_units(actor=actor)
+        if unit.kind is not UnitKind.BEAT and holds(actor, "duties.publish", unit.path)
+    ]
+
+
+def preview_document(*, actor: Actor, document: str, unit_code: str) -> ListPreview:
+    """This function will return every problem of a document, or its difference to the version before it.
+
+    Raises UnknownUnitError and the refusals of access.
+    """
+    unit = get_unit(code=unit_code)
+    require(actor, "duties.publish", unit.path, view="duties.view")
+    parsed, problems = read_document(document)
+    if parsed is None:
+        return ListPreview(problems, Text(""), "", 0, None, None, (), False, "")
+    others = list(ListVersion.objects.filter(code=parsed.code, scope_path=unit.path).order_by("effective_from"))
+    digest = digest_of(document)
+    neighbours = [Neighbour(row.version, row.effective_from, row.digest) for row in others]
+    earlier = [row for row in others if row.effective_from < parsed.effective_from]
+    before = record_of(earlier[-1]) if earlier else None
+    return ListPreview(
+        problems=succession_problems(parsed=parsed, digest=digest, others=neighbours),
+        title=parsed.title,
+        code=parsed.code,
+        version=parsed.version,
+        effective_from=parsed.effective_from,
+        compared_with=before,
+        changes=changes_between(before=_parsed(before), after=parsed),
+        is_published_already=any(row.digest == digest for row in others),
+        uncovered=_uncovered(parsed),
+    )
+
+
+def _parsed(record: ListVersionRecord | None) -> ParsedList | None:
+    return parsed_document(record.document) if record else None
+
+
+def _uncovered(parsed: ParsedList) -> str:
+    if parsed.table is None:
+        return ""
+    return uncovered_example(table=parsed.table, facts={fact.name: fact for fact in parsed.facts})

@@ -1,0 +1,142 @@
+"""The pages of the lists."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.stage import COUNTY, OTHER_STATION, STATION, Stage
+
+from fengqiao.domains.duties.public import list_versions, publish_list, shipped_documents
+from fengqiao.foundation.scoping.contracts import SYSTEM
+
+COMMUNITY = shipped_documents()["community_duty_list"]
+ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
+
+
+def second_version() -> str:
+    document = COMMUNITY.replace("\nversion: 1\n", "\nversion: 2\n").replace("2026-01-01", "2026-09-01")
+    return document.replace("minutes: 90", "minutes: 75")
+
+
+@pytest.fixture
+def published(stage: Stage) -> Stage:
+    for document in shipped_documents().values():
+        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    return stage
+
+
+def signed_in(client: Client, stage: Stage, name: str) -> Client:
+    client.force_login(stage.user(name))
+    return client
+
+
+def test_without_lists_the_page_says_what_will_appear_and_who_makes_it(client: Client, stage: Stage) -> None:
+    page = signed_in(client, stage, "officer").get("/lists/", **ENGLISH).content.decode()
+    assert "No list is published yet" in page
+    assert "The county bureau publishes them." in page
+    assert "No boundary is drawn yet" in client.get("/lists/boundary/", **ENGLISH).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Community policing duty list"), ("zh-hans", "社区警务工作责任清单")],
+)
+def test_every_page_of_the_lists_opens_in_both_languages(
+    client: Client, published: Stage, language: str, words: str
+) -> None:
+    signed_in(client, published, "officer")
+    overview = client.get("/lists/", HTTP_ACCEPT_LANGUAGE=language)
+    assert words in overview.content.decode()
+    for code in ("community_duty_list", "prevention_duty_list", "negative_list"):
+        page = client.get(f"/lists/{code}/1/", HTTP_ACCEPT_LANGUAGE=language)
+        assert page.status_code == 200
+        assert 'id="row-3"' in page.content.decode()
+
+
+def test_a_row_shows_its_clause_and_its_machine_meaning(client: Client, published: Stage) -> None:
+    page = signed_in(client, published, "officer").get("/lists/community_duty_list/1/", HTTP_ACCEPT_LANGUAGE="zh-hans")
+    [row] = re.findall(r'(?s)<section class="card" id="row-10">.*?</section>', page.content.decode())
+    for words in (
+        "同一地址九十天内第三次发生争吵类警情",
+        "同一地址90天内第3次争吵",
+        "社区民警",
+        "2027-12-31",
+        "08:30–20:00",
+    ):
+        assert words in row
+
+
+def test_the_boundary_stands_in_three_columns(client: Client, published: Stage) -> None:
+    page = signed_in(client, published, "chief").get("/lists/boundary/", **ENGLISH).content.decode()
+    columns = re.findall(r'(?s)<section class="card">.*?</section>', page)
+    assert len(columns) == 3
+    assert "anti-fraud centre" in columns[1]
+    assert "anti-fraud centre" not in columns[0] + columns[2]
+    assert "Refusing a report" in columns[2]
+
+
+def test_two_versions_are_compared_field_by_field(client: Client, published: Stage) -> None:
+    publish_list(actor=SYSTEM, document=second_version(), unit_code=COUNTY)
+    signed_in(client, published, "officer")
+    page = client.get("/lists/community_duty_list/2/?against=1", **ENGLISH).content.decode()
+    assert "<del>90</del>" in page
+    assert "<ins>75</ins>" in page
+    assert page.count("<del>") == 1
+
+
+def test_the_document_is_handed_out_as_it_was_published(client: Client, published: Stage) -> None:
+    answer = signed_in(client, published, "officer").get("/lists/community_duty_list/1/document.yaml")
+    assert answer.content.decode() == COMMUNITY
+
+
+def test_what_lies_outside_the_scope_does_not_exist(client: Client, stage: Stage) -> None:
+    publish_list(actor=SYSTEM, document=COMMUNITY, unit_code=STATION)
+    signed_in(client, stage, "other_chief")
+    assert client.get("/lists/community_duty_list/1/").status_code == 404
+    assert client.get("/lists/community_duty_list/1/document.yaml").status_code == 404
+    assert client.get("/lists/community_duty_list/7/").status_code == 404
+
+
+def test_who_may_not_publish_does_not_reach_the_form(client: Client, stage: Stage) -> None:
+    assert signed_in(client, stage, "chief").get("/lists/publish/").status_code == 403
+    assert client.post("/lists/publish/", {"unit_code": STATION, "document": COMMUNITY}).status_code == 403
+
+
+def test_a_bad_document_is_answered_with_its_lines_and_nothing_is_published(client: Client, stage: Stage) -> None:
+    signed_in(client, stage, "county_staff")
+    document = COMMUNITY.replace("every: year", "every: decade", 1)
+    line = document.split("\n").index("    every: decade") + 1
+    for step in ("check", "publish"):
+        page = client.post("/lists/publish/", {"unit_code": COUNTY, "document": document, "step": step}, **ENGLISH)
+        assert f'href="#line-{line}"' in page.content.decode()
+        assert "rows[1].every" in page.content.decode()
+    assert list_versions(actor=SYSTEM) == []
+
+
+def test_an_uploaded_list_is_shown_with_its_difference_and_then_published(client: Client, published: Stage) -> None:
+    signed_in(client, published, "county_staff")
+    file = SimpleUploadedFile("list.yaml", second_version().encode())
+    page = client.post("/lists/publish/", {"unit_code": COUNTY, "file": file, "step": "check"}, **ENGLISH)
+    assert "<ins>75</ins>" in page.content.decode()
+    assert len(list_versions(actor=SYSTEM)) == 3
+    carried = re.search(r'(?s)<textarea name="document" hidden>\n(.*?)</textarea>', page.content.decode())
+    assert carried is not None
+    document = carried[1].replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&").replace("\n", "\r\n")
+    answer = client.post("/lists/publish/", {"unit_code": COUNTY, "document": document, "step": "publish"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/lists/community_duty_list/2/?unit={COUNTY}"
+    [record] = [one for one in list_versions(actor=SYSTEM) if one.version == 2]
+    assert record.document == second_version()
+
+
+def test_the_form_refuses_what_is_no_text_and_units_of_others(client: Client, stage: Stage) -> None:
+    signed_in(client, stage, "county_staff")
+    file = SimpleUploadedFile("list.yaml", "清单".encode("gbk"))
+    page = client.post("/lists/publish/", {"unit_code": OTHER_STATION, "file": file}, **ENGLISH)
+    assert "not UTF-8 text" in page.content.decode()
+    page = client.post("/lists/publish/", {"unit_code": "1", "document": COMMUNITY}, **ENGLISH)
+    assert "Select a valid choice" in page.content.decode()
+    assert list_versions(actor=SYSTEM) == []
