@@ -93,7 +93,7 @@ def _compose(document: str, problems: ProblemList) -> yaml.Node | None:
     try:
         for event in yaml.parse(document, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                problems.add(event.start_mark.line + 1, "", "alias", name=event.anchor)
+                problems.add(event.start_mark.line + 1 if event.start_mark else 1, "", "alias", name=event.anchor)
                 return None
         root = yaml.compose(document, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

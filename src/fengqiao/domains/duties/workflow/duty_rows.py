@@ -17,6 +17,7 @@ from fengqiao.domains.duties.workflow.problem_list import ProblemList
 from fengqiao.domains.duties.workflow.sections import Section
 from fengqiao.domains.duties.workflow.triggers import TRIGGERS, read_trigger
 from fengqiao.domains.duties.workflow.vocabulary import EVENT_FACTS, OWNERS, RESIDENT, SUBJECT_FACTS
+from fengqiao.engines.duties.conditions import Condition
 from fengqiao.engines.duties.contracts import (
     HIGHEST_PRIORITY,
     LOWEST_PRIORITY,
@@ -114,7 +115,7 @@ def _read_window(row: Section, template: TaskTemplate | None) -> Window:
     return Window(opens, closes, due or 0, lapse)
 
 
-def _read_row_conditions(section: Section, subject_kind: str) -> tuple:
+def _read_row_conditions(section: Section, subject_kind: str) -> tuple[Condition, ...]:
     conditions = read_conditions(section, "conditions", facts=SUBJECT_FACTS.get(subject_kind, frozenset()))
     assessment = section.text("impact_assessment")
     if subject_kind == RESIDENT and conditions and not assessment:

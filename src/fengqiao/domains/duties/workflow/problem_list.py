@@ -11,7 +11,7 @@ import yaml
 from fengqiao.domains.duties.contracts import ListProblem
 from fengqiao.domains.duties.wording.problems import found_words, list_problem
 
-_FOUND = {yaml.MappingNode: "mapping", yaml.SequenceNode: "list"}
+_FOUND: dict[type[yaml.Node], str] = {yaml.MappingNode: "mapping", yaml.SequenceNode: "list"}
 
 
 class ProblemList:

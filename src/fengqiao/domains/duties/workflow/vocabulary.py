@@ -32,10 +32,10 @@ SUBJECT_FACTS: Final[Mapping[str, frozenset[str]]] = {
 }
 """What the domains offer to the lists, and the facts that conditions may look at."""
 EVENT_FACTS: Final[Mapping[str, frozenset[str]]] = {
-    "quarrel": frozenset({"category", "subcategory", "origin", "priority"}),
-    "incident_closed": frozenset({"category", "subcategory", "origin", "priority"}),
-    "domestic_violence": frozenset({"category", "subcategory", "origin", "priority"}),
-    "fraud_warning": frozenset({"category", "subcategory", "origin", "priority"}),
+    "quarrel": frozenset({"category", "subcategory"}),
+    "incident_closed": frozenset({"category", "subcategory"}),
+    "domestic_violence": frozenset({"category", "subcategory"}),
+    "fraud_warning": frozenset({"category", "subcategory"}),
     "dispute_registered": frozenset({"kind"}),
     "dispute_settled": frozenset({"kind"}),
     "obligation_due": frozenset({"officer_number"}),
