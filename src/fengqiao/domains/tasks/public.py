@@ -20,6 +20,7 @@ from fengqiao.domains.tasks.queries.days import (
 )
 from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
 from fengqiao.domains.tasks.queries.tasks import (
+    contact_of,
     evidence_asked,
     get_task,
     list_tasks,
@@ -31,6 +32,7 @@ from fengqiao.domains.tasks.queries.tasks import (
 __all__ = [
     "assign_task",
     "complete_task",
+    "contact_of",
     "count_tasks",
     "evidence_asked",
     "forget_duty_source",

@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 
 from fengqiao.domains.duties.public import duty_lists_in_force
-from fengqiao.domains.tasks.actions.generation.planning import items_of
+from fengqiao.domains.tasks.actions.generation.storing import items_of
 from fengqiao.domains.tasks.contracts import ReplayReport
 from fengqiao.domains.tasks.models import DayPlan
 from fengqiao.domains.tasks.queries.days import get_day_list

@@ -15,6 +15,7 @@ from fengqiao.domains.tasks.forms import DayForm
 from fengqiao.domains.tasks.public import list_titles, row_of
 from fengqiao.domains.tasks.wording import fact_pair, kind_text, state_text
 from fengqiao.foundation.clock.clock import today
+from fengqiao.foundation.scoping.contracts import Actor
 
 NAVIGATION = "geo:{latitude},{longitude}?q={latitude},{longitude}"
 """Opens whatever map application the phone has; nothing is loaded from outside."""
@@ -113,6 +114,12 @@ class Shelf:
             self._rows[key] = row_of(list_code=key[0], list_version=key[1], row_number=key[2], scope_path=key[3])
         title = self._titles.get((task.list_code, task.list_version), "")
         return ShownTask(task, item, left_out_reason, self._rows[key], title)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """This function will return who asks (the middleware puts the person on the request)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
 
 
 def asked_day(request: HttpRequest) -> tuple[datetime.date, int | None, str]:

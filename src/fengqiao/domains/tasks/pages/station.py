@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import StationDay, StationUnknownError
 from fengqiao.domains.tasks.forms import ReplanForm
-from fengqiao.domains.tasks.pages.showing import Shelf, asked_day
+from fengqiao.domains.tasks.pages.showing import Shelf, actor_of, asked_day
 from fengqiao.domains.tasks.public import generate_morning_lists, get_station_day, replan_station, stations_of
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import NotVisibleError
@@ -42,7 +42,7 @@ def station_part(request: HttpRequest) -> HttpResponse:
 def generate(request: HttpRequest) -> HttpResponse:
     """Make the lists of a day now, e.g. after a list was published in the morning."""
     date, _, path = asked_day(request)
-    report = generate_morning_lists(actor=request.actor, date=date, under=path)
+    report = generate_morning_lists(actor=actor_of(request), date=date, under=path)
     words = gettext("%(created)d new tasks, %(officers)d officers have a list.")
     messages.success(request, words % {"created": report.created, "officers": report.officers})
     return redirect(f"{reverse('tasks:station')}?date={date.isoformat()}&station={path}")
@@ -57,7 +57,7 @@ def replan(request: HttpRequest) -> HttpResponse:
         return render(request, "tasks/station.html", {**_context(request), "replan_form": form}, status=422)
     path = form.cleaned_data["station"]
     try:
-        replan_station(actor=request.actor, station_path=path, note=form.cleaned_data["note"])
+        replan_station(actor=actor_of(request), station_path=path, note=form.cleaned_data["note"])
     except StationUnknownError as error:
         raise NotVisibleError from error
     messages.success(request, gettext("The rest of the day is planned anew."))
@@ -65,12 +65,12 @@ def replan(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    require_somewhere(request.actor, "tasks.view")
+    require_somewhere(actor_of(request), "tasks.view")
     date, _, asked = asked_day(request)
-    stations = stations_of(request.actor)
+    stations = stations_of(actor_of(request))
     path = asked or (stations[0].path if stations else "")
-    day = get_station_day(actor=request.actor, station_path=path, date=date) if path else None
-    may_generate = bool(path) and holds(request.actor, "tasks.generate", path)
+    day = get_station_day(actor=actor_of(request), station_path=path, date=date) if path else None
+    may_generate = bool(path) and holds(actor_of(request), "tasks.generate", path)
     return {
         "day": day,
         "date": date,

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import EvidenceMissingError, TaskState, TransitionRefusedError, WrongOfficerError
 from fengqiao.domains.tasks.forms import AssignForm, EvidenceForm, SendBackForm
-from fengqiao.domains.tasks.pages.showing import Shelf
+from fengqiao.domains.tasks.pages.showing import Shelf, actor_of
 from fengqiao.domains.tasks.public import (
     assign_task,
     complete_task,
+    contact_of,
     get_task,
     list_officers,
     send_back_task,
@@ -41,7 +42,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, task_id: int) -> HttpResponse:
     try:
-        sign_for_task(actor=request.actor, task_id=task_id)
+        sign_for_task(actor=actor_of(request), task_id=task_id)
     except TransitionRefusedError:
         _say_moved_on(request)
     return redirect("tasks:task", task_id)
@@ -51,7 +52,7 @@ def sign(request: HttpRequest, task_id: int) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, task_id: int) -> HttpResponse:
     try:
-        start_task(actor=request.actor, task_id=task_id)
+        start_task(actor=actor_of(request), task_id=task_id)
     except TransitionRefusedError:
         _say_moved_on(request)
     return redirect("tasks:task", task_id)
@@ -66,7 +67,7 @@ def complete(request: HttpRequest, task_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tasks/task.html", {**context, "form": form}, status=422)
     try:
-        complete_task(actor=request.actor, task_id=task_id, evidence=form.evidence())
+        complete_task(actor=actor_of(request), task_id=task_id, evidence=form.evidence())
     except TransitionRefusedError:
         _say_moved_on(request)
         return redirect("tasks:task", task_id)
@@ -84,7 +85,7 @@ def send_back(request: HttpRequest, task_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tasks/task.html", {**_context(request, task_id), "back_form": form}, status=422)
     try:
-        send_back_task(actor=request.actor, task_id=task_id, reason=form.cleaned_data["reason"])
+        send_back_task(actor=actor_of(request), task_id=task_id, reason=form.cleaned_data["reason"])
     except TransitionRefusedError:
         _say_moved_on(request)
         return redirect("tasks:task", task_id)
@@ -101,7 +102,7 @@ def assign(request: HttpRequest, task_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tasks/task.html", {**context, "assign_form": form}, status=422)
     try:
-        assign_task(actor=request.actor, task_id=task_id, staff_id=form.cleaned_data["staff"])
+        assign_task(actor=actor_of(request), task_id=task_id, staff_id=form.cleaned_data["staff"])
     except TransitionRefusedError:
         _say_moved_on(request)
     except WrongOfficerError:
@@ -110,22 +111,24 @@ def assign(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 def _context(request: HttpRequest, task_id: int) -> dict[str, Any]:
-    record = get_task(actor=request.actor, task_id=task_id)
+    record = get_task(actor=actor_of(request), task_id=task_id)
     one = Shelf().shown(record)
     asked = one.row.evidence if one.row else ()
-    may_assign = holds(request.actor, "tasks.generate", record.scope_path) and record.state in ASSIGNABLE
+    is_own = record.staff_id is not None and record.staff_id == actor_of(request).staff_id
+    may_assign = holds(actor_of(request), "tasks.generate", record.scope_path) and record.state in ASSIGNABLE
     officers = list_officers(station_path=record.station_path) if may_assign else []
     timeline = [
         {"entry": entry, "words": entry_text(entry.what)}
-        for entry in task_timeline(actor=request.actor, task_id=task_id)
+        for entry in task_timeline(actor=actor_of(request), task_id=task_id)
     ]
     return {
         "one": one,
         "task": record,
         "asked": asked,
+        "contact": contact_of(record) if is_own else None,
         "timeline": timeline,
         "result": result_text(record.result) if record.result else "",
-        "is_own": record.staff_id is not None and record.staff_id == request.actor.staff_id,
+        "is_own": is_own,
         "form": EvidenceForm(asked=asked),
         "back_form": SendBackForm(),
         "may_assign": may_assign,

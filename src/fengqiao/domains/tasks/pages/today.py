@@ -14,8 +14,8 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import DayListRecord
-from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask, asked_day
-from fengqiao.domains.tasks.public import get_day_list, replay_day_list, sign_for_day_list
+from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask, actor_of, asked_day
+from fengqiao.domains.tasks.public import contact_of, get_day_list, replay_day_list, sign_for_day_list
 from fengqiao.foundation.clock.clock import local_now
 from fengqiao.foundation.clock.clock import today as local_today
 from fengqiao.foundation.scoping.permissions import paths_for, require_somewhere
@@ -25,9 +25,9 @@ from fengqiao.foundation.scoping.permissions import paths_for, require_somewhere
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """The own list of a day; a leader may look at an officer's (`?staff=`), and without a list sees the station."""
-    require_somewhere(request.actor, "tasks.view_own")
+    require_somewhere(actor_of(request), "tasks.view_own")
     context = _context(request)
-    if context["list"] is None and not request.GET and paths_for(request.actor, "tasks.view"):
+    if context["list"] is None and not request.GET and paths_for(actor_of(request), "tasks.view"):
         return redirect("tasks:station")
     return render(request, "tasks/today.html", context)
 
@@ -35,7 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def today_part(request: HttpRequest) -> HttpResponse:
-    require_somewhere(request.actor, "tasks.view_own")
+    require_somewhere(actor_of(request), "tasks.view_own")
     return render(request, "tasks/_today.html", _context(request))
 
 
@@ -43,7 +43,7 @@ def today_part(request: HttpRequest) -> HttpResponse:
 @require_GET
 def map_points(request: HttpRequest) -> HttpResponse:
     """The stops of the list as GeoJSON, numbered in route order."""
-    require_somewhere(request.actor, "tasks.view_own")
+    require_somewhere(actor_of(request), "tasks.view_own")
     context = _context(request)
     return JsonResponse({"type": "FeatureCollection", "features": _features(context)})
 
@@ -52,7 +52,7 @@ def map_points(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_list(request: HttpRequest) -> HttpResponse:
     date, _, _ = asked_day(request)
-    count = sign_for_day_list(actor=request.actor, date=date)
+    count = sign_for_day_list(actor=actor_of(request), date=date)
     words = ngettext("Signed for %(count)d task.", "Signed for %(count)d tasks.", count)
     messages.success(request, words % {"count": count})
     return redirect(f"{reverse('tasks:today')}?date={date.isoformat()}")
@@ -63,19 +63,19 @@ def sign_list(request: HttpRequest) -> HttpResponse:
 def replay(request: HttpRequest) -> HttpResponse:
     """Make the list again from what was stored, and say whether it comes out the same."""
     date, staff_id, _ = asked_day(request)
-    report = replay_day_list(actor=request.actor, staff_id=staff_id or request.actor.staff_id or 0, date=date)
+    report = replay_day_list(actor=actor_of(request), staff_id=staff_id or actor_of(request).staff_id or 0, date=date)
     return render(request, "tasks/_replay.html", {"report": report})
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
     date, asked, _ = asked_day(request)
-    staff_id = asked or request.actor.staff_id
-    day = get_day_list(actor=request.actor, staff_id=staff_id, date=date) if staff_id else None
+    staff_id = asked or actor_of(request).staff_id
+    day = get_day_list(actor=actor_of(request), staff_id=staff_id, date=date) if staff_id else None
     shelf = Shelf()
     items = [shelf.shown(item.task, item=item) for item in day.items] if day else []
     left_out = [shelf.shown(one, left_out_reason=why) for one, why in day.left_out] if day else []
     waiting = [one for one in items if one.is_open]
-    is_own = staff_id == request.actor.staff_id
+    is_own = staff_id == actor_of(request).staff_id
     is_today = date == local_today()
     return {
         "list": day,
@@ -85,6 +85,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "is_own": is_own,
         "staff_id": staff_id,
         "next": waiting[0] if waiting and is_today else None,
+        "contact": contact_of(waiting[0].task) if waiting and is_today and is_own else None,
         "others": waiting[1:] if is_today else waiting,
         "done": [one for one in items if not one.is_open],
         "arrived": [shelf.shown(one) for one in day.arrived] if day else [],

@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from fengqiao.domains.duties.contracts import DutiesError, RowRecord
 from fengqiao.domains.duties.public import get_row, list_versions
+from fengqiao.domains.places.contracts import SubjectKind
+from fengqiao.domains.places.public import list_premises
 from fengqiao.domains.tasks.contracts import (
     OPEN_STATES,
     CompletionResult,
@@ -25,6 +27,10 @@ from fengqiao.domains.tasks.workflow.replay_inputs import read_facts
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, scoped
 from fengqiao.primitives.position import Position
+
+PREMISES_SUBJECTS = frozenset(
+    {SubjectKind.KEY_VENUE, SubjectKind.PROTECTED_UNIT, SubjectKind.SCHOOL, SubjectKind.RENTAL_HOUSING}
+)
 
 
 def task_record(row: Task) -> TaskRecord:
@@ -132,6 +138,20 @@ def row_of(*, list_code: str, list_version: int, row_number: int, scope_path: st
         return get_row(code=list_code, version=list_version, number=row_number, path=scope_path)
     except DutiesError:
         return None
+
+
+def contact_of(task: TaskRecord) -> tuple[str, str] | None:
+    """This function will return who answers for the premises of a task: name and telephone; None for other subjects.
+
+    It is the contact of a business for the officer whose task it is; the telephones of residents are personal
+    records and open only with a reason.
+    """
+    if task.subject_kind not in PREMISES_SUBJECTS:
+        return None
+    for row in list_premises(actor=SYSTEM, under=task.scope_path):
+        if row.code == task.subject_id and row.contact_phone:
+            return row.contact_name, row.contact_phone
+    return None
 
 
 def list_titles() -> dict[tuple[str, int], str]:

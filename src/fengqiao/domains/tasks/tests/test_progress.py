@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
-from tests.stage import DAY, at, stop_clock
+from tests.stage import DAY, STATION, at, stop_clock
 
 from fengqiao.domains.tasks.contracts import (
     CompletionResult,
     Evidence,
     EvidenceMissingError,
+    TasksError,
     TaskState,
     TransitionRefusedError,
     WrongOfficerError,
@@ -22,6 +26,7 @@ from fengqiao.domains.tasks.public import (
     generate_morning_lists,
     get_day_list,
     get_task,
+    replan_station,
     send_back_task,
     sign_for_day_list,
     sign_for_task,
@@ -162,6 +167,37 @@ def test_the_database_refuses_states_that_contradict_themselves(town: Town, task
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Task.objects.filter(pk=task.pk).update(**change)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_acts_in_whatever_order_what_is_stored_stays_true(town: Town, task: Task, seed: int) -> None:
+    """Officers, leaders and mornings in a random order: refused or done, never half done, nothing doubled."""
+    chance = random.Random(seed)
+    officers = [town.stage.actor(name) for name in ("officer", "other_officer")]
+    chief, path = town.stage.actor("chief"), town.stage.paths[STATION]
+    acts = (
+        lambda one, who: sign_for_task(actor=who, task_id=one.pk),
+        lambda one, who: start_task(actor=who, task_id=one.pk),
+        lambda one, who: complete_task(actor=who, task_id=one.pk, evidence=DONE),
+        lambda one, who: send_back_task(actor=who, task_id=one.pk, reason="改日再来"),
+        lambda one, who: assign_task(actor=chief, task_id=one.pk, staff_id=who.staff_id or 0),
+        lambda one, who: sign_for_day_list(actor=who, date=DAY),
+        lambda one, who: generate_morning_lists(actor=SYSTEM, date=DAY),
+        lambda one, who: replan_station(actor=chief, station_path=path, note="调整"),
+    )
+    for _ in range(30):
+        one = chance.choice(list(Task.objects.all()))
+        with contextlib.suppress(TasksError, NotVisibleError, NotAllowedError):
+            chance.choices(acts, weights=(4, 5, 5, 2, 3, 1, 1, 1))[0](one, chance.choice(officers))
+    done = Task.objects.filter(state=TaskState.COMPLETED)
+    assert Task.objects.count() == 3
+    assert set(CompletionRecord.objects.values_list("task_id", flat=True)) == set(done.values_list("pk", flat=True))
+    for row in Task.objects.all():
+        moves = [entry.what for entry in task_timeline(actor=SYSTEM, task_id=row.pk)]
+        assert moves.count("complete") == (row.state == TaskState.COMPLETED)
+        assert "start" in moves or row.state not in (TaskState.IN_PROGRESS, TaskState.COMPLETED)
+    items = [one["task"] for plan in DayPlan.objects.all() for one in plan.items]
+    assert len(items) == len(set(items))
 
 
 def test_the_timeline_is_never_changed(town: Town, task: Task) -> None:

@@ -11,9 +11,10 @@ from django.db import connection, transaction
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import list_units, station_of
 from fengqiao.domains.tasks.actions.generation.placing import Placed, apply_assignments, place
-from fengqiao.domains.tasks.actions.generation.planning import plan_day_of_station, store_plans
+from fengqiao.domains.tasks.actions.generation.planning import plan_day_of_station
 from fengqiao.domains.tasks.actions.generation.reading import Morning, read_morning
 from fengqiao.domains.tasks.actions.generation.settling import Standing, settle
+from fengqiao.domains.tasks.actions.generation.storing import store_plans
 from fengqiao.domains.tasks.contracts import MorningListsMade, MorningReport, StationUnknownError
 from fengqiao.domains.tasks.models import DayPlan, PlanRun
 from fengqiao.foundation.audit.recording import record
