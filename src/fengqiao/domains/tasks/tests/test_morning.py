@@ -271,17 +271,24 @@ def test_a_closed_door_is_tried_again_after_three_days_and_then_counts(town: Tow
     assert Task.objects.filter(subject_id="hotel-1").count() == 3
 
 
-def test_a_task_that_is_signed_for_stays_with_its_officer(town: Town) -> None:
+def test_a_task_that_is_signed_for_stays_with_its_officer_unless_on_leave(town: Town) -> None:
     furnish(town, venues=2)
     morning()
-    task = Task.objects.filter(subject_kind="key_venue").first()
-    assert task is not None
+    task = Task.objects.filter(subject_kind="key_venue").order_by("pk")[0]
+    begun = Task.objects.filter(subject_kind="key_venue").order_by("pk")[1]
     sign_for_task(actor=town.stage.actor("officer"), task_id=task.pk)
-    record_leave(actor=SYSTEM, leave=NewLeave("100005", NEXT_DAY, NEXT_DAY, "sick", substitute_number="100006"))
+    start_task(actor=town.stage.actor("officer"), task_id=begun.pk)
     morning(NEXT_DAY)
     task.refresh_from_db()
-    assert task.staff_id == officer_id(town)
-    assert task.state == TaskState.SIGNED_FOR
+    assert (task.staff_id, task.state) == (officer_id(town), TaskState.SIGNED_FOR)
+    later = NEXT_DAY + datetime.timedelta(days=1)
+    record_leave(actor=SYSTEM, leave=NewLeave("100005", later, later, "sick", substitute_number="100006"))
+    morning(later)
+    task.refresh_from_db()
+    begun.refresh_from_db()
+    assert (task.staff_id, task.state) == (officer_id(town, "other_officer"), TaskState.READY)
+    assert task.reassigned_from == "林小满"
+    assert (begun.staff_id, begun.state) == (officer_id(town), TaskState.IN_PROGRESS)
 
 
 def test_a_leader_plans_the_rest_of_the_day_anew_when_somebody_falls_ill(town: Town) -> None:

@@ -14,9 +14,12 @@ from fengqiao.domains.tasks.models import Task, TaskEntry
 from fengqiao.domains.tasks.workflow.desk import fill_desk, is_uncapped
 from fengqiao.domains.tasks.workflow.ownership import Assignment, Errand, How, assign
 from fengqiao.domains.tasks.workflow.replay_inputs import plain_facts
+from fengqiao.domains.tasks.workflow.states import Move, next_state
 from fengqiao.engines.duties.contracts import SubjectKey, TaskProposal
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import SYSTEM
+
+ASSIGNED_FIELDS = ["staff", "owner", "reassigned_from", "state", "is_assigned_by_hand", "signed_for_at"]
 
 
 @dataclass(slots=True)
@@ -36,7 +39,8 @@ def place(*, morning: Morning, standing: Standing, desk_before: Mapping[int | No
     """This function will assign what is open and put the new proposals on the desks.
 
     `desk_before`: the capped tasks on each desk when the day's plan was made; then only new tasks are placed and
-    nothing that is on a list moves. A task that an officer has signed for, or a leader has assigned, stays.
+    nothing that is on a list moves. A task that an officer has signed for, or a leader has assigned, stays,
+    unless that officer is on leave.
     """
     placed = Placed()
     if desk_before is None:
@@ -71,12 +75,21 @@ def place(*, morning: Morning, standing: Standing, desk_before: Mapping[int | No
 def _place_standing(morning: Morning, standing: Standing, placed: Placed) -> None:
     by_uid = {one.uid: one for one in morning.proposals}
     for task in standing.open.values():
+        if task.staff_id in morning.team.absent:
+            _release(task)
         assignment = _of_stored(task, by_uid.get(task.uid), morning)
         placed.tasks.append(task)
         placed.assignments[task.pk] = assignment
         if task.uid in by_uid:
             placed.proposals.append(by_uid[task.uid])
         placed.desk[assignment.lead_id] += not task.mandatory and task.kind == TaskKind.PRESCRIBED
+
+
+def _release(task: Task) -> None:
+    """Take a task off the desk of somebody on leave; what is begun stays. The stand-in signs for it anew."""
+    if task.state != TaskState.IN_PROGRESS:
+        task.state = next_state(TaskState(task.state), Move.ASSIGN)
+        task.is_assigned_by_hand, task.signed_for_at = False, None
 
 
 def apply_assignments(*, morning: Morning, placed: Placed, doers: Mapping[int, int]) -> None:
@@ -98,7 +111,7 @@ def apply_assignments(*, morning: Morning, placed: Placed, doers: Mapping[int, i
             entries.append(TaskEntry(task=task, at=moment, actor_name="", what=what, note=note))
         task.staff_id, task.owner_id, task.reassigned_from = staff_id, found.owner_id, owner_name
         changed.append(task)
-    Task.objects.bulk_update(changed, ["staff", "owner", "reassigned_from"], batch_size=BATCH)
+    Task.objects.bulk_update(changed, ASSIGNED_FIELDS, batch_size=BATCH)
     TaskEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 
