@@ -16,3 +16,15 @@ def mask_id_number(number: str) -> str:
     if hidden < _SHOWN_LAST:
         return _MASK * len(number)
     return number[:_SHOWN_FIRST] + _MASK * hidden + number[-_SHOWN_LAST:]
+
+
+_PHONE_SHOWN_FIRST: Final = 3
+_PHONE_SHOWN_LAST: Final = 4
+
+
+def mask_phone(number: str) -> str:
+    """Return the number with only the first three and last four characters left; a short one is hidden whole."""
+    hidden = len(number) - _PHONE_SHOWN_FIRST - _PHONE_SHOWN_LAST
+    if hidden < 1:
+        return _MASK * len(number)
+    return number[:_PHONE_SHOWN_FIRST] + _MASK * hidden + number[-_PHONE_SHOWN_LAST:]

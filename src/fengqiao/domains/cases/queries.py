@@ -23,7 +23,6 @@ from fengqiao.domains.cases.wording import (
     act_text,
     fact_words,
     handler_text,
-    masked_phone,
     reason_text,
     reporter_text,
     row_words,
@@ -36,6 +35,7 @@ from fengqiao.domains.organisation.public import list_units, station_of
 from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere, scoped
+from fengqiao.primitives.masking import mask_phone
 from fengqiao.primitives.reason import Reason
 
 
@@ -73,7 +73,7 @@ def report_record(row: Report, *, with_timeline: bool = False) -> ReportRecord:
         scope_path=row.scope_path,
         timeline=_timeline(row) if with_timeline else (),
         urgent_measures=row.urgent_measures,
-        reporter_phone_masked=masked_phone(row.reporter_phone),
+        reporter_phone_masked=mask_phone(row.reporter_phone),
         is_anonymous=row.is_anonymous,
         is_kept=row.outcome == "keep",
         matched_conditions=tuple(MatchedCondition(**one) for one in row.matched_conditions),

@@ -58,7 +58,6 @@ REFUSAL_TEXTS: Final[Mapping[str, str]] = {
     "handler_missing": gettext_noop("Say who handles the report."),
     "reporter_not_informed": gettext_noop("Inform the reporter first, then close."),
 }
-SHOWN_FIRST, SHOWN_LAST = 3, 4
 
 
 def state_text(state: ReportState) -> str:
@@ -140,11 +139,3 @@ def reporter_text(name: str, *, is_anonymous: bool) -> str:
     if is_anonymous or not name:
         return gettext("Anonymous reporter")
     return name
-
-
-def masked_phone(phone: str) -> str:
-    """This function will show the first three and last four digits of a telephone number, the rest as stars."""
-    hidden = len(phone) - SHOWN_FIRST - SHOWN_LAST
-    if hidden < 1:
-        return "*" * len(phone)
-    return phone[:SHOWN_FIRST] + "*" * hidden + phone[-SHOWN_LAST:]

@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fengqiao.domains.incidents.pages import acting, incident, listing, orders, room, taking
 
 app_name = "incidents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.listing, name="list"),
+    path("export/", listing.export, name="export"),
+    path("room/", room.command_room, name="command_room"),
+    path("room/queue/", room.queue, name="queue"),
+    path("room/points/", room.map_points, name="map_points"),
+    path("new/", taking.take, name="take"),
+    path("new/suggestion/", taking.suggest, name="suggest"),
+    path("orders/", orders.own_orders, name="own_orders"),
+    path("<str:number>/", incident.incident, name="incident"),
+    path("<str:number>/pane/", incident.pane, name="pane"),
+    path("<str:number>/<slug:name>/", acting.act, name="act"),
+]

@@ -16,6 +16,7 @@ from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import require_somewhere
 
 MAX_PAGE = 500
+MOST_COUNTED = 10_000
 
 
 def get_incident(*, actor: Actor, number: str) -> IncidentRecord:
@@ -49,6 +50,12 @@ def list_incidents(
     signs = call_signs_of(row.pk for row in page)
     moment = now()
     return [summary_record(row, signs[row.pk], moment=moment) for row in page]
+
+
+def count_matching(*, actor: Actor, query: IncidentFilter, most: int = MOST_COUNTED) -> int:
+    """This function will count the rows of the list, up to `most`: beyond it the exact number helps nobody."""
+    require_somewhere(actor, VIEW)
+    return _filtered(Incident.objects.filter(visible_incidents(actor)), query)[:most].count()
 
 
 def _filtered(rows: QuerySet[Incident], query: IncidentFilter) -> QuerySet[Incident]:

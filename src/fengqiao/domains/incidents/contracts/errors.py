@@ -1,0 +1,57 @@
+"""What incidents refuse; `parameters` name the thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class IncidentsError(Exception):
+    """Base of what incidents refuses."""
+
+    code = "incidents"
+
+    def __init__(self, **parameters: Any) -> None:
+        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
+        self.parameters = parameters
+
+
+class TransitionRefusedError(IncidentsError):
+    code = "transition_refused"
+
+
+class UnitNotFreeError(IncidentsError):
+    """The unit was sent elsewhere in the meantime, or has gone off duty."""
+
+    code = "unit_not_free"
+
+
+class NobodySwornError(IncidentsError):
+    """An auxiliary never goes alone."""
+
+    code = "nobody_sworn"
+
+
+class FeedbackBeforeArrivalError(IncidentsError):
+    code = "feedback_before_arrival"
+
+
+class NoteMissingError(IncidentsError):
+    """What was done, or why, must be said in words."""
+
+    code = "note_missing"
+
+
+class UnitOffDutyError(IncidentsError):
+    """A unit that is off duty reports no position and gets no status but the one of its shift."""
+
+    code = "unit_off_duty"
+
+
+class UnknownCategoryError(IncidentsError):
+    code = "unknown_category"
+
+
+class EmptySignalError(IncidentsError):
+    """A signal with neither text nor place says nothing."""
+
+    code = "empty_signal"

@@ -1,0 +1,110 @@
+"""What the pages of incidents take."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from fengqiao.domains.incidents.contracts import IncidentFilter, IncidentState, NewSignal, Origin
+from fengqiao.domains.incidents.wording import category_tree, origin_text, state_text
+from fengqiao.primitives.position import Position
+
+LOCAL_MOMENT = "%Y-%m-%dT%H:%M"
+TAKEN_BY_HAND = (Origin.CALL_110, Origin.WALK_IN, Origin.OFFICER, Origin.VOLUNTEER, Origin.TRANSFERRED_IN)
+
+
+def category_choices() -> list[tuple[str, Any]]:
+    """This function will list categories with their subcategories as grouped choices, "category/subcategory"."""
+    groups: list[tuple[str, Any]] = [("", _("As the words say"))]
+    for node in category_tree():
+        groups.append((node.label, [(f"{node.code}/{code}", label) for code, label in node.children]))
+    return groups
+
+
+class SignalForm(forms.Form):
+    """A call as the dispatcher writes it down."""
+
+    text = forms.CharField(
+        label=_("What happened"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+    )
+    q = forms.CharField(label=_("Where"), required=False, max_length=200)
+    address_code = forms.CharField(required=False, max_length=60)
+    longitude = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
+    latitude = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    caller_name = forms.CharField(label=_("Caller"), required=False, max_length=60)
+    caller_phone = forms.CharField(label=_("Telephone"), required=False, max_length=30)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    origin = forms.ChoiceField(label=_("How it came in"))
+    client_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
+        self.fields["origin"].choices = [(one.value, origin_text(origin=one)) for one in TAKEN_BY_HAND]  # type: ignore[attr-defined]
+
+    def signal(self) -> NewSignal:
+        """This function will return the signal of a valid form."""
+        data = self.cleaned_data
+        category, _slash, subcategory = data["category"].partition("/")
+        has_position = data["longitude"] is not None and data["latitude"] is not None
+        return NewSignal(
+            origin=Origin(data["origin"]),
+            text=data["text"],
+            caller_name=data["caller_name"],
+            caller_phone=data["caller_phone"],
+            category=category,
+            subcategory=subcategory,
+            address_code=data["address_code"],
+            place_text=data["q"],
+            position=Position(data["longitude"], data["latitude"]) if has_position else None,
+            client_key=data["client_key"],
+        )
+
+
+class ListForm(forms.Form):
+    """The query form of the list page; the address of the page holds its state."""
+
+    text = forms.CharField(label=_("Words, place, number"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    origin = forms.ChoiceField(label=_("How it came in"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        empty = [("", _("All"))]
+        self.fields["state"].choices = empty + [(one.value, state_text(state=one)) for one in IncidentState]  # type: ignore[attr-defined]
+        self.fields["category"].choices = empty + [(node.code, node.label) for node in category_tree()]  # type: ignore[attr-defined]
+        self.fields["origin"].choices = empty + [(one.value, origin_text(origin=one)) for one in Origin]  # type: ignore[attr-defined]
+
+    def query(self) -> IncidentFilter:
+        """This function will return the filter; what cannot be read is left out."""
+        self.is_valid()
+        data: Mapping[str, Any] = self.cleaned_data
+        return IncidentFilter(
+            text=data.get("text", ""),
+            states=(data["state"],) if data.get("state") else (),
+            category=data.get("category", ""),
+            subcategory=self.data.get("subcategory", "")[:40],
+            origin=data.get("origin", ""),
+            from_at=_moment(self.data.get("from", "")),
+            to_at=_moment(self.data.get("to", "")),
+            under=self.data.get("under", "")[:36],
+        )
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))

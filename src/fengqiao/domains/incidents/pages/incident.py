@@ -1,0 +1,45 @@
+"""One incident: the full page, and the pane beside the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from fengqiao.domains.incidents.contracts import Route
+from fengqiao.domains.incidents.forms import category_choices
+from fengqiao.domains.incidents.public import get_incident
+from fengqiao.domains.incidents.queries.offers import offers_for
+from fengqiao.domains.incidents.wording import result_text, route_text
+from fengqiao.domains.incidents.workflow.offers import results_offered
+from fengqiao.foundation.scoping.contracts import Actor
+
+
+@login_required
+@require_GET
+def incident(request: HttpRequest, number: str) -> HttpResponse:
+    """This page will show everything about one incident, and what to do next."""
+    return render(request, "incidents/incident.html", incident_context(request, number))
+
+
+@login_required
+@require_GET
+def pane(request: HttpRequest, number: str) -> HttpResponse:
+    """This part will be the incident beside the map."""
+    return render(request, "incidents/_pane.html", incident_context(request, number))
+
+
+def incident_context(request: HttpRequest, number: str) -> dict[str, Any]:
+    """This function will gather what the pane shows. Raises NotVisibleError."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    record = get_incident(actor=actor, number=number)
+    return {
+        "incident": record,
+        "offers": offers_for(actor=actor, incident=record),
+        "routes": [(route.value, route_text(route=route)) for route in Route],
+        "results": [(result.value, result_text(result=result)) for result in results_offered()],
+        "categories": category_choices()[1:],
+    }

@@ -1,0 +1,70 @@
+"""The list of incidents: query form, table, export."""
+
+from __future__ import annotations
+
+import csv
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from fengqiao.domains.incidents.actions.exporting import export_incidents
+from fengqiao.domains.incidents.forms import ListForm
+from fengqiao.domains.incidents.public import category_text, list_incidents, origin_text, state_text
+from fengqiao.domains.incidents.queries.incidents import count_matching
+from fengqiao.foundation.clock.clock import local_now
+
+ROWS = 50
+BYTE_ORDER_MARK = "\ufeff"
+"""Spreadsheets of this country's offices open UTF-8 only with it."""
+HEADER = ("number", "state", "category", "origin", "received", "place", "text")
+
+
+@login_required
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """This page will list incidents, newest first; the address holds the filter and the place in the list."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = ListForm(request.GET)
+    query = form.query()
+    rows = list_incidents(actor=actor, query=query, limit=ROWS + 1, after=request.GET.get("after"))
+    context = {
+        "form": form,
+        "query": query,
+        "rows": rows[:ROWS],
+        "last": rows[ROWS - 1].number if len(rows) > ROWS else "",
+        "count": count_matching(actor=actor, query=query),
+        "is_first": not request.GET.get("after"),
+    }
+    return render(request, "incidents/list.html", context)
+
+
+@login_required
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """This file will be the rows of the list; who took them out is recorded."""
+    rows = export_incidents(actor=request.actor, query=ListForm(request.GET).query())  # type: ignore[attr-defined]
+    moment = local_now()
+    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="incidents-{moment:%Y%m%d-%H%M}.csv"'
+    writer = csv.writer(response)
+    writer.writerow((*HEADER, f"{request.user.get_username()} {moment:%Y-%m-%d %H:%M}"))
+    for row in rows:
+        writer.writerow(
+            (
+                row.number,
+                state_text(state=row.state),
+                category_text(category=row.category, subcategory=row.subcategory),
+                origin_text(origin=row.origin),
+                row.received_at.astimezone(moment.tzinfo).isoformat(timespec="seconds"),
+                _harmless(row.place_text),
+                _harmless(row.text),
+            )
+        )
+    return response
+
+
+def _harmless(text: str) -> str:
+    """A cell that begins like a formula is run by a spreadsheet."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -1,0 +1,51 @@
+"""The call form, made for the keyboard."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from fengqiao.domains.incidents.contracts import IncidentsError, Origin
+from fengqiao.domains.incidents.forms import SignalForm
+from fengqiao.domains.incidents.public import take_signal
+from fengqiao.domains.incidents.wording import category_text, error_text, reason_text, route_text
+from fengqiao.domains.incidents.workflow.sorting import sort_signal
+from fengqiao.foundation.scoping.permissions import require_somewhere
+
+
+@login_required
+def take(request: HttpRequest) -> HttpResponse:
+    """This page will take a call: the incident exists as soon as it is sent, whatever is known."""
+    require_somewhere(request.actor, "incidents.take")  # type: ignore[attr-defined]
+    start = {"client_key": uuid.uuid4().hex, "origin": Origin.CALL_110.value, "text": request.GET.get("text", "")}
+    form = SignalForm(request.POST or None, initial=start)
+    if form.is_valid():
+        try:
+            taken = take_signal(actor=request.actor, signal=form.signal())  # type: ignore[attr-defined]
+        except IncidentsError as error:
+            form.add_error("text", error_text(error))
+        else:
+            return redirect("incidents:incident", number=taken.summary.number)
+    return render(request, "incidents/take.html", {"form": form})
+
+
+@login_required
+@require_POST
+def suggest(request: HttpRequest) -> HttpResponse:
+    """This part will say how the words would be sorted. Nothing is stored."""
+    require_somewhere(request.actor, "incidents.take")  # type: ignore[attr-defined]
+    category, _slash, subcategory = request.POST.get("category", "").partition("/")
+    text = request.POST.get("text", "")
+    sorting = sort_signal(text=text, category=category, subcategory=subcategory)
+    context = {
+        "text": text.strip(),
+        "sorting": sorting,
+        "category": category_text(category=sorting.category, subcategory=sorting.subcategory),
+        "route": route_text(route=sorting.route),
+        "reason": reason_text(sorting.reason),
+    }
+    return render(request, "incidents/_suggestion.html", context)
