@@ -29,7 +29,9 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 def pane(request: HttpRequest, number: str) -> HttpResponse:
     """This part will be the incident beside the map."""
-    return render(request, "incidents/_pane.html", incident_context(request, number))
+    template = "incidents/_pane_body.html" if request.GET.get("part") == "body" else "incidents/_pane.html"
+    context = incident_context(request, number)
+    return render(request, template, {**context, "is_page": "page" in request.GET})
 
 
 def incident_context(request: HttpRequest, number: str) -> dict[str, Any]:
