@@ -187,6 +187,7 @@ class WarningRecord:
     incident_number: str
     is_overdue: bool = False
     passed_on_by: str = ""
+    passed_on_note: str = ""
     may_review: bool = False
     conflict_count: int = 0
     frame_width: int = 16

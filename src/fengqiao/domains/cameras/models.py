@@ -112,6 +112,7 @@ class CameraWarning(models.Model):
     state = models.CharField(max_length=12, default=WarningState.PENDING)
     passed_on_by_id = models.BigIntegerField(null=True)
     passed_on_by = models.CharField(max_length=80, blank=True)
+    passed_on_note = models.CharField(max_length=500, blank=True)
     reviewer_id = models.BigIntegerField(null=True)
     reviewed_by = models.CharField(max_length=80, blank=True)
     reviewed_at = models.DateTimeField(null=True)

@@ -6,6 +6,7 @@ from fengqiao.domains.cameras.actions import (
     open_clip,
     read_configuration,
     receive_warning,
+    review_warning,
     revoke_edge_key,
 )
 from fengqiao.domains.cameras.queries import (
@@ -28,6 +29,7 @@ __all__ = [
     "open_clip",
     "read_configuration",
     "receive_warning",
+    "review_warning",
     "revoke_edge_key",
     "tally_of",
 ]

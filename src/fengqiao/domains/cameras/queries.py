@@ -84,6 +84,7 @@ def warning_record(row: CameraWarning, *, actor: Actor) -> WarningRecord:
         incident_number=row.incident_number,
         is_overdue=is_overdue(state=state, received_at=row.received_at, now=moment),
         passed_on_by=row.passed_on_by,
+        passed_on_note=row.passed_on_note,
         may_review=_may_review(row, state=state, actor=actor),
         conflict_count=row.conflict_total,  # type: ignore[attr-defined]
         frame_width=row.frame_width,

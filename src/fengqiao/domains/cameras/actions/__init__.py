@@ -3,6 +3,7 @@
 from fengqiao.domains.cameras.actions.keys import make_edge_key, revoke_edge_key
 from fengqiao.domains.cameras.actions.loading import load_cameras
 from fengqiao.domains.cameras.actions.receiving import read_configuration, receive_warning
+from fengqiao.domains.cameras.actions.reviewing import review_warning
 from fengqiao.domains.cameras.actions.viewing import open_clip
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "open_clip",
     "read_configuration",
     "receive_warning",
+    "review_warning",
     "revoke_edge_key",
 ]

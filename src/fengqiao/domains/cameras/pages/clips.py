@@ -1,0 +1,53 @@
+"""The clip of a warning: for who may see it, written into the register, never kept by a browser or a proxy."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from fengqiao.domains.cameras.contracts import ClipGoneError
+from fengqiao.domains.cameras.public import open_clip
+
+ONE_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+
+
+@login_required
+@require_safe
+def clip(request: HttpRequest, warning_id: str) -> HttpResponse:
+    """This door will send the clip or the asked part of it (a player needs parts to move within it)."""
+    try:
+        opened = open_clip(actor=request.actor, warning_id=warning_id)  # type: ignore[attr-defined]
+    except ClipGoneError as error:
+        return JsonResponse({"code": error.code, "detail": gettext("The clip's retention has ended.")}, status=410)
+    response = _part(opened.path, request.headers.get("Range", ""), media_type=opened.media_type)
+    response["Cache-Control"] = "private, no-store"
+    response["Accept-Ranges"] = "bytes"
+    response["Content-Disposition"] = "inline"
+    return response
+
+
+def _part(path: Path, wanted: str, *, media_type: str) -> HttpResponse:
+    """The whole, or one part: a clip is at most some thirty megabytes, so a part is read at once."""
+    size = path.stat().st_size
+    asked = ONE_RANGE.match(wanted)
+    if asked is None or asked.group(0) == "bytes=-":
+        return HttpResponse(path.read_bytes(), content_type=media_type)
+    first, last = _bounds(asked.group(1), asked.group(2), size=size)
+    if first > last:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    with path.open("rb") as file:
+        file.seek(first)
+        content = file.read(last - first + 1)
+    headers = {"Content-Range": f"bytes {first}-{last}/{size}"}
+    return HttpResponse(content, status=206, content_type=media_type, headers=headers)
+
+
+def _bounds(first: str, last: str, *, size: int) -> tuple[int, int]:
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
