@@ -7,7 +7,11 @@ import typer
 from fengqiao.cli.archive import backup, restore
 from fengqiao.cli.audit import audit
 from fengqiao.cli.bench import bench
+<<<<<<< HEAD
 from fengqiao.cli.demo import demo, storyteller
+=======
+from fengqiao.cli.cameras import cameras
+>>>>>>> 7204e8e (Cameras: keys and inventory by command, review, pages, words)
 from fengqiao.cli.import_calls import imports
 from fengqiao.cli.init import init
 from fengqiao.cli.lists import lists
@@ -42,3 +46,4 @@ application.add_typer(models, name="models")
 application.add_typer(audit, name="audit")
 application.add_typer(lists, name="lists")
 application.add_typer(imports, name="import")
+application.add_typer(cameras, name="cameras")

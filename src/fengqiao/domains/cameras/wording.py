@@ -12,17 +12,17 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 from fengqiao.domains.cameras.contracts import PlaceType, RejectReason, Scene, WarningState
 
 PLACE_WORDS = {
-    PlaceType.STREET: gettext_lazy("street"),
-    PlaceType.CROSSING: gettext_lazy("crossing"),
-    PlaceType.CAR_PARK: gettext_lazy("car park"),
-    PlaceType.BRIDGE: gettext_lazy("bridge"),
+    PlaceType.STREET: pgettext_lazy("place", "street"),
+    PlaceType.CROSSING: pgettext_lazy("place", "crossing"),
+    PlaceType.CAR_PARK: pgettext_lazy("place", "car park"),
+    PlaceType.BRIDGE: pgettext_lazy("place", "bridge"),
     PlaceType.GATE: pgettext_lazy("place", "gate"),
-    PlaceType.PARK: gettext_lazy("park"),
-    PlaceType.VILLAGE_ENTRANCE: gettext_lazy("village entrance"),
-    PlaceType.STATION_FORECOURT: gettext_lazy("station forecourt"),
-    PlaceType.PETITION_OFFICE: gettext_lazy("petition office"),
+    PlaceType.PARK: pgettext_lazy("place", "park"),
+    PlaceType.VILLAGE_ENTRANCE: pgettext_lazy("place", "village entrance"),
+    PlaceType.STATION_FORECOURT: pgettext_lazy("place", "station forecourt"),
+    PlaceType.PETITION_OFFICE: pgettext_lazy("place", "petition office"),
     PlaceType.COURT: pgettext_lazy("place", "court"),
-    PlaceType.PLACE_OF_WORSHIP: gettext_lazy("place of worship"),
+    PlaceType.PLACE_OF_WORSHIP: pgettext_lazy("place", "place of worship"),
 }
 SCENE_WORDS = {
     Scene.ZONE_INTRUSION: gettext_lazy("zone intrusion"),
