@@ -7,11 +7,8 @@ import typer
 from fengqiao.cli.archive import backup, restore
 from fengqiao.cli.audit import audit
 from fengqiao.cli.bench import bench
-<<<<<<< HEAD
-from fengqiao.cli.demo import demo, storyteller
-=======
 from fengqiao.cli.cameras import cameras
->>>>>>> 7204e8e (Cameras: keys and inventory by command, review, pages, words)
+from fengqiao.cli.demo import demo, storyteller
 from fengqiao.cli.import_calls import imports
 from fengqiao.cli.init import init
 from fengqiao.cli.lists import lists
