@@ -39,8 +39,8 @@ _KNOWN_DAYS = """
     SELECT day::date FROM generate_series(%(from_date)s::date, %(to_date)s::date - 1, interval '1 day') AS day
     WHERE EXISTS (
         SELECT 1 FROM incidents_incident
-        WHERE received_at >= day::timestamp AT TIME ZONE %(zone)s
-          AND received_at < (day + interval '1 day')::timestamp AT TIME ZONE %(zone)s
+        WHERE received_at >= (day::timestamp + %(begins)s::interval) AT TIME ZONE %(zone)s
+          AND received_at < (day::timestamp + interval '1 day' + %(begins)s::interval) AT TIME ZONE %(zone)s
           AND scope_path >= %(under)s AND scope_path < %(under_end)s)
     ORDER BY 1
 """
@@ -71,9 +71,8 @@ def daily_counts(
     A day runs for 24 hours from `day_begins` and bears the date on which it begins (08:00 for days of duty).
     Days without any are absent: `daily_counts_known_days` tells whether nothing happened or nothing was recorded.
     """
-    parameters = _days(from_date, to_date, under)
+    parameters = _days(from_date, to_date, under, day_begins)
     parameters["categories"] = None if categories is None else [str(one) for one in categories]
-    parameters["begins"] = datetime.timedelta(hours=day_begins.hour, minutes=day_begins.minute)
     parameters["origins"] = None if origins is None else [str(one) for one in origins]
     with connection.cursor() as cursor:
         cursor.execute(_DAILY, parameters)
@@ -81,16 +80,27 @@ def daily_counts(
 
 
 def daily_counts_known_days(
-    *, from_date: datetime.date, to_date: datetime.date, under: str = ""
+    *,
+    from_date: datetime.date,
+    to_date: datetime.date,
+    under: str = "",
+    day_begins: datetime.time = datetime.time.min,
 ) -> Sequence[datetime.date]:
     """This function will list the local days with at least one record, `to_date` not included: the others are gaps."""
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN_DAYS, _days(from_date, to_date, under))
+        cursor.execute(_KNOWN_DAYS, _days(from_date, to_date, under, day_begins))
         return [date for (date,) in cursor.fetchall()]
 
 
-def _days(from_date: datetime.date, to_date: datetime.date, under: str) -> dict[str, Any]:
-    return {"from_date": from_date, "to_date": to_date, "zone": settings.TIME_ZONE, **_range(under)}
+def _days(from_date: datetime.date, to_date: datetime.date, under: str, day_begins: datetime.time) -> dict[str, Any]:
+    begins = datetime.timedelta(hours=day_begins.hour, minutes=day_begins.minute)
+    return {
+        "from_date": from_date,
+        "to_date": to_date,
+        "begins": begins,
+        "zone": settings.TIME_ZONE,
+        **_range(under),
+    }
 
 
 def _range(under: str) -> dict[str, str]:

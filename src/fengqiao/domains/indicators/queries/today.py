@@ -72,7 +72,7 @@ def _counts(
 ) -> DailyCounts:
     end = last + datetime.timedelta(days=1)
     rows = daily_counts(from_date=first, to_date=end, under=path, categories=categories or None, day_begins=begins)
-    known = set(daily_counts_known_days(from_date=first, to_date=end))
+    known = set(daily_counts_known_days(from_date=first, to_date=end, day_begins=begins))
     by_day: dict[datetime.date, int] = {}
     for row in rows:
         by_day[row.date] = by_day.get(row.date, 0) + row.count
