@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, STATION, Stage, at
 
 from fengqiao.domains.incidents.contracts import Category, ImportedCall, IncidentFilter, Origin
 from fengqiao.domains.incidents.public import list_incidents, load_calls
@@ -17,7 +18,6 @@ from fengqiao.domains.indicators.public import (
 )
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError
-from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, STATION, Stage, at
 
 YEAR = datetime.timedelta(days=52 * 7)
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-
 from tests.stage import Stage
 
 PAGES = ("indicators:chief", "indicators:province", "indicators:handover", "indicators:risks")
