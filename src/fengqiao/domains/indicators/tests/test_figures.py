@@ -76,7 +76,9 @@ def test_a_halved_count_is_a_clear_fall_and_opens_to_exactly_its_rows(stage: Sta
 
 
 def test_three_calls_against_two_say_nothing(stage: Stage) -> None:
-    load([call(number, at(12, day=DAY - datetime.timedelta(days=number + 1)), Category.CRIMINAL) for number in range(3)])
+    load(
+        [call(number, at(12, day=DAY - datetime.timedelta(days=number + 1)), Category.CRIMINAL) for number in range(3)]
+    )
     load(
         [
             call(10 + number, at(12, day=DAY - YEAR - datetime.timedelta(days=number + 1)), Category.CRIMINAL)
