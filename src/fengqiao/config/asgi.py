@@ -1,5 +1,7 @@
 """The one origin: streams are answered here, everything else goes to the WSGI application in a fixed set of threads."""
 
+from typing import Any
+
 from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import Receive, Scope, Send
 
@@ -17,9 +19,18 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "http" and scope["path"] == STREAM_PATH:
         await stream(scope, receive, send)
     elif scope["type"] == "http":
-        await _pages(scope, receive, send)
+        await _pages(scope, _as_coroutines(receive), send)
     elif scope["type"] == "lifespan":
         await _acknowledge_lifespan(receive, send)
+
+
+def _as_coroutines(receive: Receive) -> Receive:
+    """The server hands out futures; the bridge to WSGI passes what it is given to another thread, as a coroutine."""
+
+    async def receive_message() -> Any:
+        return await receive()
+
+    return receive_message
 
 
 async def _acknowledge_lifespan(receive: Receive, send: Send) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import heapq
 import itertools
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +29,8 @@ from fengqiao.foundation.simulation.telling import (
     played_results,
     start_beat,
 )
+
+logger = logging.getLogger(__name__)
 
 REFUSALS = (AccessError, CamerasError, CasesError, DisputesError, IncidentsError, TasksError)
 """What a room answers when somebody at a screen was quicker than the story."""
@@ -129,9 +132,18 @@ class Storyteller:
             if beat.at <= moment:
                 start_beat(code=beat.code)
             if beat.is_over(self._played):
-                play_once(code=f"beat/{beat.code}", at=moment, act=lambda beat=beat: self._tell(beat))  # type: ignore[misc]
                 self._beats.remove(beat)
-                self._on_beat(beat.code)
+                self._finish(beat, moment)
+
+    def _finish(self, beat: Beat, moment: datetime.datetime) -> None:
+        try:
+            play_once(code=f"beat/{beat.code}", at=moment, act=lambda: self._tell(beat))
+        except Exception:
+            if self._is_strict:
+                raise
+            logger.exception("beat %s could not be told; the day goes on", beat.code)
+        else:
+            self._on_beat(beat.code)
 
     def _tell(self, beat: Beat) -> ActTold:
         told = beat.tell(self._played)
