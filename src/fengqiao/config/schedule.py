@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fengqiao.domains.cases.jobs import watch_transfers
 from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts
 from fengqiao.domains.tasks.jobs import make_morning_lists
+from fengqiao.integrations.receiving_bodies.simulator import answer_waiting_transfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +34,6 @@ DAILY: Sequence[Daily] = (Daily("tasks.morning_lists", datetime.time(6, 30), mak
 EVERY: Sequence[Every] = (
     Every("incidents.keep_shifts", 60, keep_shifts),
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
+    Every("cases.watch_transfers", 60, watch_transfers),
+    Every("receiving_bodies.simulator", 60, answer_waiting_transfers),
 )

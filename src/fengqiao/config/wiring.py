@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fengqiao.domains.disputes.public import duty_source as disputes_source
 from fengqiao.domains.incidents.public import duty_source as incidents_source
 from fengqiao.domains.places.public import list_duty_subjects
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
@@ -16,4 +17,5 @@ def places_source(query: DutySourceQuery) -> DutySourceAnswer:
 def wire() -> None:
     """This function will register every provider; called once when all apps are ready."""
     register_duty_source(name="places", source=places_source)
+    register_duty_source(name="disputes", source=disputes_source)
     register_duty_source(name="incidents", source=incidents_source)
