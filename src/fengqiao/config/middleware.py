@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from fengqiao.domains.accounts.public import get_actor
 from fengqiao.foundation.audit.recording import record
+from fengqiao.foundation.events.reading import end_of_stream
 from fengqiao.foundation.scoping.contracts import (
     Actor,
     NotAllowedError,
@@ -38,7 +39,14 @@ class ActorMiddleware:
             }
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("accounts:new_password")
+            if _is_whole_page(request):
+                request.stream_cursor = str(end_of_stream())  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _is_whole_page(request: HttpRequest) -> bool:
+    """A page that will listen to the stream: it must know what it was made before, or a change in between is lost."""
+    return request.method == "GET" and "HX-Request" not in request.headers and request.accepts("text/html")
 
 
 class DomainErrorMiddleware:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from fengqiao.foundation.design import moments
 from fengqiao.foundation.design.bundles import version_of_bundles
@@ -52,6 +53,23 @@ def page_attributes(context: template.Context) -> SafeString:
         size if size in SIZES else SIZES[0],
         SafeString(' data-wall="1"') if is_wall else "",
     )
+
+
+@register.simple_tag
+def page_words() -> str:
+    """This function will give the scripts the few words that they show, in the reader's language, as JSON."""
+    words = {
+        "incident": gettext("Incident"),
+        "unit": gettext("Unit"),
+        "warning": gettext("Warning"),
+        "stop": gettext("Stop"),
+        "premises": gettext("Premises"),
+        "map": gettext("Map"),
+        "no_map": gettext("The map cannot be drawn on this machine; the list stays usable."),
+        "loading_map": gettext("Loading the map"),
+        "empty_map": gettext("Nothing to show on the map now"),
+    }
+    return json.dumps(words, ensure_ascii=False)
 
 
 @register.filter
