@@ -14,7 +14,14 @@ from fengqiao.domains.incidents.contracts import (
 )
 from fengqiao.domains.incidents.models import Incident, IncidentEntry, Unit
 from fengqiao.domains.incidents.queries.access import require_visible
-from fengqiao.domains.incidents.workflow.transitions import ENDED, OUTCOMES, RESTAMPED, STAMPS, check_transition
+from fengqiao.domains.incidents.workflow.transitions import (
+    ENDED,
+    OUTCOMES,
+    RESTAMPED,
+    STAMPS,
+    WAY_THERE,
+    check_transition,
+)
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.events.publishing import publish
@@ -36,11 +43,20 @@ def set_state(*, incident: Incident, to_state: IncidentState) -> None:
     moment = now()
     incident.state = to_state
     incident.state_since_at = moment
+    if to_state is IncidentState.ON_SCENE and incident.on_scene_at is None:
+        _begin_anew(incident)
     stamp = STAMPS.get(to_state)
-    if stamp and (getattr(incident, stamp) is None or to_state in RESTAMPED):
+    is_later_unit = to_state in WAY_THERE and incident.on_scene_at is not None
+    if stamp and not is_later_unit and (getattr(incident, stamp) is None or to_state in RESTAMPED):
         setattr(incident, stamp, moment)
     if to_state in ENDED and incident.closed_at is None:
         incident.closed_at = moment
+
+
+def _begin_anew(incident: Incident) -> None:
+    """A feedback from before anybody had arrived (returned meanwhile) counts no more; the timeline keeps it."""
+    incident.feedback_at = None
+    incident.is_without_unit = False
 
 
 def leave_trail(

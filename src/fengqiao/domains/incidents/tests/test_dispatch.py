@@ -142,6 +142,45 @@ def test_when_the_first_leaves_the_incident_shows_the_one_still_coming(scene: St
     assert get_incident(actor=dispatcher, number=taken.summary.number).summary.state is IncidentState.HANDLED
 
 
+def test_a_later_unit_that_signs_does_not_change_the_way_of_the_first(scene: Stage) -> None:
+    taken, dispatcher = call(scene), scene.actor("dispatcher")
+    (first,) = _send(scene, taken.summary.id, CAR)
+    stop_clock(at(8, 6))
+    advance_order(actor=dispatcher, order_id=first, step=OrderState.ON_SCENE)  # nobody pressed "signed for"
+    advance_order(actor=dispatcher, order_id=first, step=OrderState.DONE)
+    stop_clock(at(8, 40))
+    (second,) = _send(scene, taken.summary.id, SECOND_CAR)
+    order = advance_order(actor=dispatcher, order_id=second, step=OrderState.SIGNED_FOR)
+    assert order.signed_for_at == at(8, 40)
+    record = get_incident(actor=dispatcher, number=taken.summary.number)
+    assert record.summary.state is IncidentState.SIGNED_FOR
+    assert (record.stamps["signed_for_at"], record.stamps["on_scene_at"]) == (None, at(8, 6))
+
+
+def test_a_unit_may_be_sent_after_a_feedback_by_phone_was_returned(scene: Stage) -> None:
+    taken, dispatcher = call(scene), scene.actor("dispatcher")
+    give_feedback(
+        actor=dispatcher,
+        incident_id=taken.summary.id,
+        result=FeedbackResult.CLOSED,
+        text="电话里劝好了",
+        without_unit=True,
+    )
+    review_feedback(
+        actor=scene.actor("shift_leader"), incident_id=taken.summary.id, is_approved=False, note="到现场看看"
+    )
+    (order,) = _send(scene, taken.summary.id, CAR)
+    stop_clock(at(8, 9))
+    advance_order(actor=dispatcher, order_id=order, step=OrderState.ON_SCENE)
+    stop_clock(at(8, 30))
+    record = give_feedback(
+        actor=dispatcher, incident_id=taken.summary.id, result=FeedbackResult.CLOSED, text="到场已平静"
+    )
+    assert (record.stamps["on_scene_at"], record.stamps["feedback_at"]) == (at(8, 9), at(8, 30))
+    assert record.is_without_unit is False
+    assert "电话里劝好了" in [entry.note for entry in record.timeline]
+
+
 def test_a_unit_sees_its_order_outside_its_own_beat_and_others_do_not(scene: Stage) -> None:
     """The community officer of the east gate is sent to the old town: by the order, not by the beat."""
     from fengqiao.domains.incidents.tests.scene import COMMUNITY

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.stage import Stage, at, stop_clock
@@ -44,7 +46,7 @@ from fengqiao.domains.incidents.workflow.transitions import (
     check_transition,
     stage_of_orders,
 )
-from fengqiao.foundation.scoping.contracts import SYSTEM
+from fengqiao.foundation.scoping.contracts import SYSTEM, NotVisibleError
 
 UNITS = (CAR, SECOND_CAR, AUXILIARIES)
 
@@ -103,32 +105,23 @@ def test_the_incident_stands_where_its_furthest_open_order_stands(states: list[O
         assert all(ORDER_STEPS.index(state) <= ORDER_STEPS.index(OrderState(stage.value)) for state in open_states)
 
 
-ACTS = st.tuples(
-    st.sampled_from(
-        [
-            "send",
-            "step",
-            "recall",
-            "feedback",
-            "review",
-            "transfer",
-            "answer",
-            "ring",
-            "close",
-            "merge",
-            "unit",
-            "reply",
-        ]
-    ),
-    st.integers(0, 2),
-    st.integers(0, 5),
-)
+ACTS = ["send", "step", "recall", "feedback", "review", "transfer", "answer", "ring", "close", "merge", "unit", "reply"]
+LIKELY = {
+    "received": [*["send"] * 9, "answer", "transfer", "merge"],
+    "feedback": ["review"],
+    "returned": ["feedback", "send"],
+    "handled": ["feedback", "send"],
+    "approved": ["ring", "close"],
+    "called_back": ["close"],
+    "transferred": ["reply"],
+}
+"""What a person would do next; tried more often, so that the machine also reaches the late states."""
 RESULTS = (FeedbackResult.CLOSED, FeedbackResult.TRANSFERRED, FeedbackResult.FALSE_ALARM)
 
 
 def _act(name: str, which: int, how: int, incidents: list[int]) -> Callable[[], object]:
     incident_id = incidents[which]
-    newest = Order.objects.order_by("-pk")[which : which + 1].first()
+    newest = Order.objects.filter(incident=incident_id).order_by("-pk").first()
     order_id = newest.pk if newest else 0
     numbers = list(Incident.objects.order_by("pk").values_list("number", flat=True))
     acts: dict[str, Callable[[], object]] = {
@@ -180,25 +173,24 @@ def _check_steps(before: dict[int, str]) -> None:
 
 
 @pytest.mark.django_db
-@given(acts=st.lists(ACTS, min_size=5, max_size=25))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_order_of_acts_leads_to_an_illegal_state(scene: Stage, acts: list[tuple[str, int, int]]) -> None:
-    from django.db import transaction
-
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_order_of_acts_leads_to_an_illegal_state(scene: Stage, seed: int) -> None:
+    chance = random.Random(seed)
+    stop_clock(at(8))
     with transaction.atomic():
         incidents = [call(scene, text).summary.id for text in ("有人打架", "两车追尾", "路灯坏了")]
-        for minute, (name, which, how) in enumerate(acts, start=1):
-            stop_clock(at(8 + minute // 60, minute % 60))
+        for minute in range(1, 41):
+            stop_clock(at(8, minute))
+            which = chance.choice([0, 0, 0, 1, 2])
             before = dict(Incident.objects.values_list("pk", "state"))
+            likely = LIKELY.get(before[incidents[which]], ["step", "step", "step", "send", "feedback"])
+            name = chance.choice([*likely * 4, *ACTS])
             try:
                 with transaction.atomic():
-                    _act(name, which, how, incidents)()
-            except (IncidentsError, PermissionError):
+                    _act(name, which, chance.randrange(6), incidents)()
+            except (IncidentsError, NotVisibleError):
                 assert dict(Incident.objects.values_list("pk", "state")) == before
-            except Exception as error:
-                if type(error).__name__ != "NotVisibleError":
-                    raise
             _check_in_step()
             _check_steps(before)
         transaction.set_rollback(True)
-    stop_clock(at(8))

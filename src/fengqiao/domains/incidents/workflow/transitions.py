@@ -75,6 +75,8 @@ STAMPS: Final[Mapping[IncidentState, str]] = {
 } | dict.fromkeys(sorted(ENDED), "closed_at")
 """The column that says when a state was reached; the first time counts, for feedback and review the last."""
 RESTAMPED: Final = frozenset({_S.FEEDBACK, _S.RETURNED, _S.APPROVED, _S.TRANSFERRED})
+WAY_THERE: Final = frozenset({_S.DISPATCHED, _S.SIGNED_FOR, _S.EN_ROUTE})
+"""Stamped until the first arrival only: the way of a unit that comes later stands on its own order."""
 STAMP_FIELDS: Final = (
     "received_at",
     "dispatched_at",

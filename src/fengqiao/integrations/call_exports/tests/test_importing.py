@@ -74,6 +74,20 @@ def test_bad_rows_go_to_the_report_while_the_others_land(stage: Stage, tmp_path:
     ]
 
 
+def test_what_the_incidents_refuse_is_reported_with_its_line(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text(
+        "id,time,what,kind,beat,closed\n"
+        "c1,2026-03-01T10:00:00,吵架,N,1,2026-03-01T11:00:00\n"
+        "c2,2026-03-01T10:00:00,吵架,N,1,2026-03-01T09:00:00\n"
+    )
+    mapping = MAPPING.model_copy(update={"columns": MAPPING.columns.model_copy(update={"closed_at": "closed"})})
+    result = import_calls(actor=SYSTEM, path=path, mapping=mapping, unit_codes={}, work_dir=tmp_path / "work")
+    assert (result.added, result.refused) == (1, 1)
+    assert result.report is not None
+    assert result.report.read_text().splitlines()[1:] == ["3,,c2,stamp_before_call"]
+
+
 def test_a_stopped_import_goes_on_where_it_was_and_loses_nothing(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
