@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from fengqiao.domains.cases.contracts import NewReport
+from fengqiao.domains.cases.public import register_report
+from fengqiao.domains.disputes.public import register_dispute
 from fengqiao.domains.incidents.actions.orders import DISPATCH, follow_orders, move_order
 from fengqiao.domains.incidents.actions.trail import add_entry, leave_trail, lock_incident, set_state
 from fengqiao.domains.incidents.contracts import (
@@ -100,14 +102,10 @@ def _end_orders(actor: Actor, incident: Incident) -> None:
 def _convert(actor: Actor, incident: Incident, result: FeedbackResult, dispute_kind: str, facts: Facts) -> None:
     """A second feedback (after a return) registers nothing twice."""
     if result is FeedbackResult.CONVERTED_TO_CASE and not incident.report_number:
-        from fengqiao.domains.cases.public import register_report
-
         report = register_report(actor=_by_relation(actor), report=_report(incident, facts))
         incident.report_number = report.number
         leave_trail(actor=actor, incident=incident, code="report_attached", parameters={"number": report.number})
     if result is FeedbackResult.CONVERTED_TO_DISPUTE and not incident.dispute_code:
-        from fengqiao.domains.disputes.public import register_dispute
-
         dispute = register_dispute(
             actor=_by_relation(actor),
             incident_number=incident.number,
