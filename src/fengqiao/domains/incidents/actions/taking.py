@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -53,8 +54,8 @@ def take_signal(*, actor: Actor, signal: NewSignal) -> IncidentRecord:
 
 def _storable(signal: NewSignal) -> NewSignal:
     """The zero character, which no database column holds, is no reason to refuse a call."""
-    texts = {field: str(getattr(signal, field)) for field in _TEXTS}
-    return dataclasses.replace(signal, **{field: text.replace("\0", "") for field, text in texts.items()})
+    texts: dict[str, Any] = {field: getattr(signal, field).replace("\0", "") for field in _TEXTS}
+    return dataclasses.replace(signal, **texts)
 
 
 def _known(actor: Actor, signal: NewSignal) -> Incident | None:
