@@ -10,6 +10,8 @@ from fengqiao.domains.accounts.contracts import COMMAND_ROOM, LEADERS, OFFICERS,
 from fengqiao.domains.duties.public import list_versions
 from fengqiao.domains.incidents.contracts import IncidentState, IncidentSummary, UnitRecord, UnitStatus
 from fengqiao.domains.incidents.public import list_live, list_units_now
+from fengqiao.domains.indicators.contracts import Chain
+from fengqiao.domains.indicators.public import chain
 from fengqiao.domains.organisation.public import list_appointments, list_units
 from fengqiao.domains.places.public import count_places
 from fengqiao.domains.tasks.contracts import OPEN_STATES, DayItem, DayListRecord
@@ -67,6 +69,7 @@ class Glance:
     shown: StoryBeat | None
     lines: Sequence[PlayedAct]
     jump: TimeJump | None
+    chain: Chain | None
     own_list: OwnList | None
     own_room: OwnRoom | None
     first_steps: Sequence[FirstStep]
@@ -80,6 +83,7 @@ def glance(*, actor: Actor) -> Glance:
         shown=_shown(beats),
         lines=latest_lines(actor=actor, limit=MOST_LINES) if beats else (),
         jump=next_wish() if beats else None,
+        chain=chain(actor=actor) if paths_for(actor, "tasks.count") else None,
         own_list=_own_list(actor),
         own_room=_own_room(actor),
         first_steps=() if beats else _first_steps(),

@@ -30,6 +30,7 @@ WORDS = {
     "no": Text("否", "no"),
 }
 TIME_WIDTH = 8
+NO_BREAK = "\u00a0"
 LONG_BEAT = datetime.timedelta(minutes=15)
 """A beat that took longer is told at its end, with the hour at which it began."""
 
@@ -78,8 +79,7 @@ class StoryPrinter:
             self._row("", Line(f"  {line}"))
         if row.why:
             for order, line in enumerate(row.why.splitlines()):
-                head = f"{self._word('why')}  " if order == 0 else " " * (Line(self._word("why")).cell_len + 2)
-                self._row("", Line.assemble(("  " + head, "green"), line))
+                self._row("", Line(line), head=self._word("why") if order == 0 else " ")
         foot = f"  {self._word('page')}  {row.page}   ({row.records} {self._word('records')})"
         self._row("", Line(foot, style="dim"))
         self._console.print()
@@ -110,12 +110,22 @@ class StoryPrinter:
                 "dim",
             )
 
-    def _row(self, time: str, line: Line, time_style: str = "dim") -> None:
+    def _row(self, time: str, line: Line, time_style: str = "dim", head: str = "") -> None:
         grid = Table.grid(padding=0)
         grid.add_column(width=TIME_WIDTH, style=time_style)
+        cells: list[str | Line] = [time]
+        if head:
+            grid.add_column(width=Line(f"    {self._word('why')}").cell_len, style="green")
+            cells.append(f"  {head}")
         grid.add_column(overflow="fold")
-        grid.add_row(time, line)
+        grid.add_row(*cells, self._unbroken(line))
         self._console.print(grid)
+
+    def _unbroken(self, line: Line) -> Line:
+        """Chinese breaks anywhere: only at the edge, not at the few spaces."""
+        if self._language == "zh":
+            line.plain = line.plain.replace(" ", NO_BREAK)
+        return line
 
     def _word(self, name: str) -> str:
         return WORDS[name].in_language(self._language)

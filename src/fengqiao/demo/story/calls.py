@@ -19,6 +19,8 @@ from fengqiao.demo.story.wording import (
     minutes_zh,
     shortened,
 )
+from fengqiao.domains.cases.contracts import STATION_HANDLER, ReportState
+from fengqiao.domains.cases.public import decide_review, get_report
 from fengqiao.domains.incidents.contracts import (
     FeedbackResult,
     IncidentRecord,
@@ -61,9 +63,11 @@ PASSER_BY = "过桥群众"
 ASKED_AGAIN = "接警员问清后确定"
 BROKEN_THINGS = frozenset({"broken_lamp"})
 """Reported by volunteers, mended by others: handed to 12345."""
-TO_THE_DESK, TO_THE_PHONE = seconds(75), minutes(3)
-SIGNS_AFTER, LEAVES_AFTER = seconds(25), seconds(70)
+TO_THE_DESK, TO_THE_PHONE = seconds(35), minutes(2)
+SIGNS_AFTER, LEAVES_AFTER = seconds(15), seconds(40)
 ASKS_AGAIN_AFTER, MOST_ASKINGS = minutes(3), 20
+KEPT_BECAUSE = "案情简单，没有系列作案迹象，先由本所查办"
+DECIDED_AFTER = minutes(20)
 WRITES_AFTER, REVIEWED_AFTER, RINGS_AFTER, CLOSES_AFTER = minutes(6), minutes(9), minutes(35), minutes(40)
 SHORTEST_DRIVE_MINUTES = 1.0
 
@@ -141,6 +145,8 @@ class CallStrand:
         done = when(sent) + LEAVES_AFTER + minutes(drive + max(5, self.signal.handling_minutes))
         yield Step(done + WRITES_AFTER, self._code("feedback"), lambda: self._feedback(taken, first, drive))
         yield Step(done + WRITES_AFTER + REVIEWED_AFTER, self._code("review"), lambda: self._review(taken))
+        if self._result() is FeedbackResult.CONVERTED_TO_CASE:
+            yield Step(done + WRITES_AFTER + DECIDED_AFTER, self._code("decide"), lambda: self._decide(taken))
         if self._result() is FeedbackResult.CLOSED:
             yield Step(done + RINGS_AFTER, self._code("ring"), lambda: self._ring(taken))
             yield Step(done + CLOSES_AFTER, self._code("close"), lambda: self._close(taken))
@@ -261,6 +267,26 @@ class CallStrand:
     def _review(self, taken: Mapping[str, Any]) -> ActTold:
         review_feedback(actor=self._leader(), incident_id=taken["id"], is_approved=True, note="")
         return ActTold()
+
+    def _decide(self, taken: Mapping[str, Any]) -> ActTold:
+        """What the negative list leaves open, the leader on duty decides by name and with a reason."""
+        number = get_incident(actor=SYSTEM, number=taken["number"]).report_number
+        report = get_report(actor=SYSTEM, number=number) if number else None
+        if report is None or report.state is not ReportState.NEEDS_REVIEW:
+            return ActTold()
+        leader = self.cast.person(self.cast.duty_leader(self.signal.station_code, self.cast.now()))
+        decided = decide_review(actor=leader, report_id=report.id, handler=STATION_HANDLER, reason=KEPT_BECAUSE)
+        line = Text(
+            f"　↳ {decided.number}清单未定，{leader.name}决定由本所办理：{KEPT_BECAUSE}",
+            f"  ↳ {decided.number}: the list leaves it open, {leader.name} keeps it here: {KEPT_BECAUSE}",
+        )
+        return ActTold(
+            line=line,
+            page=page_of("cases:report", decided.number),
+            scope_path=decided.scope_path,
+            permission="cases.view",
+            beat=self.signal.beat_id,
+        )
 
     def _ring(self, taken: Mapping[str, Any]) -> ActTold:
         call_back(actor=self._dispatcher(None), incident_id=taken["id"], was_satisfied=True, note="")

@@ -60,6 +60,20 @@ class Chain:
     transfers_accepted: int
     obligations_kept: int
 
+    @property
+    def sent_out(self) -> int:
+        """What somebody has taken on: tasks signed for and units sent."""
+        return self.tasks_signed_for + self.orders_given
+
+    @property
+    def handled(self) -> int:
+        return self.incidents_handled + self.tasks_completed
+
+    @property
+    def in_time(self) -> int:
+        """What came out as it should: in time, accepted, kept."""
+        return self.tasks_on_time + self.arrivals_in_time + self.transfers_accepted + self.obligations_kept
+
 
 @dataclass(frozen=True, slots=True)
 class Risk:

@@ -34,8 +34,7 @@ class MorningList:
         return BeatTold(
             what=in_both(lambda language: self._what(language, self._list(number))),
             why=in_both(lambda language: _why(self._list(number))),
-            page=page_of("tasks:day_list", str(self._list(number).staff_id), f"{self.county.date}")
-            or page_of("tasks:today"),
+            page=page_of("tasks:today"),
             records=records,
         )
 

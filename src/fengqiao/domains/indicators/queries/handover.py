@@ -44,7 +44,7 @@ def handover_sheet(*, actor: Actor, to_at: datetime.datetime | None = None) -> H
         warnings_confirmed=warnings.get("confirmed", 0),
         warnings_rejected=warnings.get("rejected", 0),
         tasks_completed=tasks.completed,
-        tasks_left=tasks.due - tasks.completed,
+        tasks_left=max(0, tasks.due - tasks.completed),
         work_minutes=tasks.planned_minutes,
         duty_leaders=_leaders(path, start, end),
         bulletin=bulletin_lines(incidents=incidents, reports=reports, tasks=tasks, warnings=warnings),
