@@ -22,8 +22,11 @@ def init(
     ] = "",
     organisation: Annotated[Path | None, typer.Option(help="The filled template of units.")] = None,
     staff: Annotated[Path | None, typer.Option(help="The filled template of staff.")] = None,
+    lists: Annotated[
+        bool, typer.Option(help="Publish the shipped responsibility lists where none of that name stands yet.")
+    ] = True,
 ) -> None:
-    """Set up a real station: templates, first administrator, units and staff. May be called again for more rows."""
+    """Set up a real station: templates, first administrator, units, staff, lists. May be called again for more rows."""
     if templates is not None:
         _write_templates(templates)
         return
@@ -35,6 +38,8 @@ def init(
             failed += _load_units(organisation)
         if staff is not None:
             failed += _load_staff(staff)
+        if lists:
+            _publish_lists()
     if not (admin or organisation or staff):
         typer.echo("Next:  ./fq init --templates FOLDER   then   ./fq init --admin NAME --organisation … --staff …")
     if failed:
@@ -109,6 +114,14 @@ def _load_staff(path: Path) -> int:
         except (OrganisationError, AccountError) as error:
             problems.append(f"line {line}: {error.code} ({error})")
     return _report("staff", added, problems)
+
+
+def _publish_lists() -> None:
+    from fengqiao.cli.shipped_lists import publish_shipped_lists
+
+    for done in publish_shipped_lists():
+        typer.echo(f"list in force from today: {done.code}, for {done.unit_name} and all below it")
+        typer.echo("    your own text takes its place: ./fq lists publish FILE --unit " + done.unit_code)
 
 
 def _report(what: str, added: int, problems: Sequence[str]) -> int:
