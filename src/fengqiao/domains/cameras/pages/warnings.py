@@ -50,7 +50,8 @@ OVERLAY_WIDTH = 1000
 def warnings(request: HttpRequest, warning_id: str = "") -> HttpResponse:
     """This page will show the warnings and the selected one, by default the longest waiting."""
     listed = _listed(request)
-    chosen = _chosen(request.actor, warning_id, listed)  # type: ignore[attr-defined]
+    wanted = warning_id or request.GET.get("id", "")
+    chosen = _chosen(request.actor, wanted, listed)  # type: ignore[attr-defined]
     context = {**_list_context(request, listed, chosen), "warning": _detail(request, chosen)}
     return render(request, "cameras/warnings.html", context)
 
