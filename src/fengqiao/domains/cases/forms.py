@@ -40,7 +40,7 @@ class NewReportForm(forms.Form):
     reporter_name = forms.CharField(label=_("Name of the reporter"), required=False, max_length=80)
     reporter_phone = forms.CharField(label=_("Telephone of the reporter"), required=False, max_length=30)
     is_anonymous = forms.BooleanField(label=_("The reporter wants no name shown"), required=False)
-    text = forms.CharField(label=_("What happened"), widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label=pgettext_lazy("report", "What happened"), widget=forms.Textarea(attrs={"rows": 4}))
     scope_path = forms.ChoiceField(label=_("Beat"))
     address_text = forms.CharField(label=_("Where it happened"), required=False, max_length=200)
     property_taken = forms.CharField(label=_("What was taken"), required=False, max_length=400)

@@ -59,7 +59,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         text=form.cleaned_data.get("q", ""),
     )
     template = "cases/_rows.html" if request.GET.get("part") == "rows" else "cases/reports.html"
-    return render(request, template, {"form": form, "reports": rows, "is_filtered": form.has_changed()})
+    return render(request, template, {"form": form, "reports": rows, "is_filtered": any(form.cleaned_data.values())})
 
 
 @login_required

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.timezone import make_aware
@@ -16,6 +17,7 @@ from fengqiao.domains.disputes.contracts import (
     SubjectKind,
 )
 from fengqiao.domains.disputes.models import Dispute, Obligation
+from fengqiao.domains.organisation.public import list_staff_by_number
 from fengqiao.domains.places.contracts import AddressRecord
 from fengqiao.domains.places.contracts import SubjectKind as PlaceSubjectKind
 from fengqiao.domains.places.public import list_addresses_by_code
@@ -26,6 +28,8 @@ from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, require_somewhere, scoped
 
 PAGE_LIMIT = 500
+DUE_WITHIN_DAYS = 7
+"""How far ahead the overview looks: a week is enough to plan a visit."""
 
 
 def dispute_record(row: Dispute, addresses: dict[str, AddressRecord] | None = None) -> DisputeRecord:
@@ -97,6 +101,57 @@ def list_due_obligations(*, actor: Actor, by_date: datetime.date) -> Sequence[Ob
         field="dispute__scope_path",
     )
     return [obligation_record(row, row.dispute) for row in rows.order_by("due_date", "code")]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise with the officer who follows it up."""
+
+    obligation: ObligationRecord
+    officer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    dispute: DisputeRecord
+    promises: tuple[PromiseLine, ...]
+    may_decide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisputesPage:
+    """The promises due within a week (overdue ones first), and the disputes asked for."""
+
+    due: tuple[PromiseLine, ...]
+    disputes: Sequence[DisputeRecord]
+
+
+def dispute_page(*, actor: Actor, code: str = "", obligation_code: str = "") -> DisputePage:
+    """This function will return a dispute, by its code or by that of a promise. Raises NotVisibleError."""
+    if obligation_code:
+        row = Obligation.objects.select_related("dispute").filter(code=obligation_code).first()
+        code = row.dispute.code if row is not None else ""
+    dispute = get_dispute(actor=actor, code=code)
+    return DisputePage(
+        dispute=dispute,
+        promises=_lines(dispute.obligations),
+        may_decide=holds(actor, "disputes.handle", dispute.scope_path),
+    )
+
+
+def disputes_page(*, actor: Actor, states: Iterable[DisputeState] | None, text: str) -> DisputesPage:
+    """This function will return what the overview shows. Raises NotAllowedError."""
+    by_date = today() + datetime.timedelta(days=DUE_WITHIN_DAYS)
+    return DisputesPage(
+        due=_lines(list_due_obligations(actor=actor, by_date=by_date)),
+        disputes=list_disputes(actor=actor, states=states, text=text),
+    )
+
+
+def _lines(obligations: Iterable[ObligationRecord]) -> tuple[PromiseLine, ...]:
+    found = list(obligations)
+    staff = list_staff_by_number(numbers={one.staff_number for one in found if one.staff_number})
+    return tuple(PromiseLine(one, staff[one.staff_number].name if one.staff_number in staff else "") for one in found)
 
 
 def count_obligations_kept(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str) -> int:

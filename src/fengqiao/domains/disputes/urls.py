@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fengqiao.domains.disputes import pages
 
 app_name = "disputes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.disputes, name="disputes"),
+    path("promises/<str:code>/", pages.promise, name="promise"),
+    path("promises/<str:code>/decision/", pages.decide, name="decide"),
+    path("<str:code>/", pages.dispute, name="dispute"),
+]

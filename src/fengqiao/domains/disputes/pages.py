@@ -1,0 +1,65 @@
+"""Pages of disputes and the promises out of them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from fengqiao.domains.disputes.contracts import DisputesError
+from fengqiao.domains.disputes.forms import DecisionForm, DisputeFilter
+from fengqiao.domains.disputes.public import decide_obligation
+from fengqiao.domains.disputes.queries import dispute_page, disputes_page
+from fengqiao.domains.disputes.wording import refusal_text
+from fengqiao.foundation.scoping.contracts import Actor
+
+
+@login_required
+def disputes(request: HttpRequest) -> HttpResponse:
+    """This page will list the promises that are due and the disputes, newest first."""
+    form = DisputeFilter(request.GET)
+    is_valid = form.is_valid()
+    page = disputes_page(
+        actor=request.actor,  # type: ignore[attr-defined]
+        states=form.states() if is_valid else None,
+        text=form.cleaned_data.get("q", ""),
+    )
+    template = "disputes/_rows.html" if request.GET.get("part") == "rows" else "disputes/disputes.html"
+    is_filtered = any(form.cleaned_data.values())
+    return render(request, template, {"form": form, "page": page, "is_filtered": is_filtered})
+
+
+@login_required
+def dispute(request: HttpRequest, code: str) -> HttpResponse:
+    """This page will show a dispute with its promises, each with kept and broken beside it."""
+    page = dispute_page(actor=request.actor, code=code)  # type: ignore[attr-defined]
+    return render(request, "disputes/dispute.html", {"page": page, "dispute": page.dispute})
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, code: str) -> HttpResponse:
+    """This page will take what a person says of a promise, and go back to its dispute."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    try:
+        decide_obligation(
+            actor=actor,
+            code=code,
+            is_kept=form.cleaned_data["decision"] == "kept",
+            note=form.cleaned_data["note"],
+        )
+    except DisputesError as error:
+        messages.error(request, refusal_text(error.code))
+    return redirect("disputes:promise", code=code)
+
+
+@login_required
+def promise(request: HttpRequest, code: str) -> HttpResponse:
+    """This page will lead from a promise to its dispute."""
+    page = dispute_page(actor=request.actor, obligation_code=code)  # type: ignore[attr-defined]
+    return redirect("disputes:dispute", code=page.dispute.code)
