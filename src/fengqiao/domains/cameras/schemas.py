@@ -62,7 +62,7 @@ def configuration_answer(configuration: CameraConfiguration) -> ConfigurationAns
     for zone in configuration.zones:
         schedule = None
         if zone.active_from is not None and zone.active_to is not None:
-            schedule = ScheduleAnswer(from_time=zone.active_from, to_time=zone.active_to)
+            schedule = ScheduleAnswer.model_validate({"from": zone.active_from, "to": zone.active_to})
         zones.append(
             ZoneAnswer(
                 name=zone.name,

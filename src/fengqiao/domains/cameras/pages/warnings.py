@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -134,8 +135,8 @@ def _choices() -> list[tuple[str, str]]:
     return [
         ("all", gettext("All")),
         ("open", gettext("To review")),
-        ("confirmed", state_words(WarningState.CONFIRMED)),
-        ("rejected", state_words(WarningState.REJECTED)),
+        ("confirmed", capfirst(state_words(WarningState.CONFIRMED))),
+        ("rejected", capfirst(state_words(WarningState.REJECTED))),
     ]
 
 
