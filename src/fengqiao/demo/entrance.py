@@ -8,8 +8,11 @@ from urllib.request import urlopen
 from rich.console import Console
 from rich.table import Table
 
+from fengqiao.config.environment import environment
 from fengqiao.demo.county.contracts import County, Role
-from fengqiao.demo.loading.organisation import PASSWORD, PROVINCE_NAME, PROVINCE_USERNAME
+from fengqiao.demo.loading.county_cache import COUNTY_FOLDER, county_for
+from fengqiao.demo.loading.database import DatabaseWish
+from fengqiao.demo.sign_ins import PASSWORD, PROVINCE_NAME, PROVINCE_USERNAME
 from fengqiao.foundation.simulation.contracts import Text
 
 ROLES: tuple[tuple[Role, Text], ...] = (
@@ -30,7 +33,7 @@ ROLES: tuple[tuple[Role, Text], ...] = (
 class Entrance:
     """Prints once, as soon as the pages answer."""
 
-    county: County
+    wish: DatabaseWish
     address: str
     speed: float
     language: str
@@ -41,15 +44,16 @@ class Entrance:
         if self._is_printed or not self._answers():
             return
         self._is_printed = True
+        county = self._county()
         words = Text(
-            f"{self.county.date} · 屏幕上一秒是{self.speed:g}秒 · 每个人的口令：{PASSWORD}",
-            f"{self.county.date} · one second is {self.speed:g} · everybody's password: {PASSWORD}",
+            f"{county.date} · 屏幕上一秒是{self.speed:g}秒 · 每个人的口令：{PASSWORD}",
+            f"{county.date} · one second is {self.speed:g} · everybody's password: {PASSWORD}",
         )
         console.print()
         console.print(f"[bold]枫桥 Fengqiao[/bold]   {self.address}")
         console.print(words.in_language(self.language))
         console.print()
-        console.print(self._people())
+        console.print(_people(county))
         console.print()
         console.print(Text("Ctrl-C 结束", "Ctrl-C ends it").in_language(self.language), style="dim")
 
@@ -60,14 +64,18 @@ class Entrance:
         except OSError:
             return False
 
-    def _people(self) -> Table:
-        table = Table(box=None, pad_edge=False, show_header=False)
-        for role, name in ROLES:
-            person = _person(self.county, role)
-            if person is not None:
-                table.add_row(name.zh, name.en, person[0], f"[bold]{person[1]}[/bold]")
-        table.add_row("省厅", "province", PROVINCE_NAME, f"[bold]{PROVINCE_USERNAME}[/bold]")
-        return table
+    def _county(self) -> County:
+        return county_for(seed=self.wish.seed, date=self.wish.date, folder=environment().state_dir / COUNTY_FOLDER)
+
+
+def _people(county: County) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for role, name in ROLES:
+        person = _person(county, role)
+        if person is not None:
+            table.add_row(name.zh, name.en, person[0], f"[bold]{person[1]}[/bold]")
+    table.add_row("省厅", "province", PROVINCE_NAME, f"[bold]{PROVINCE_USERNAME}[/bold]")
+    return table
 
 
 def _person(county: County, role: Role) -> tuple[str, str] | None:

@@ -14,7 +14,13 @@ from rich.console import Console
 
 from fengqiao.config.environment import environment
 from fengqiao.config.station import Transport, serving_processes
-from fengqiao.demo.loading.database import LIVE_DATABASE, DatabaseWish, open_demo_database
+from fengqiao.demo.entrance import Entrance
+from fengqiao.demo.loading.database import (
+    LIVE_DATABASE,
+    DatabaseWish,
+    open_demo_database,
+    open_loaded_database,
+)
 from fengqiao.foundation.processes.supervisor import ChildProcess, Supervisor
 
 
@@ -33,18 +39,27 @@ class LiveWish:
 def serve_demo(*, wish: LiveWish, console: Console) -> None:
     """This function will load the county, serve it and tell its day until asked to stop. Raises DemoError."""
     database = DatabaseWish(name=LIVE_DATABASE, seed=wish.seed, date=wish.date, is_fresh=wish.is_fresh)
+    with open_loaded_database(wish=database) as is_loaded:
+        if is_loaded:
+            _supervise(wish=wish, database=database, console=console)
+            return
     with open_demo_database(wish=database) as cluster:
         from django.db import connections
 
-        from fengqiao.demo.entrance import Entrance
         from fengqiao.demo.telling import prepare_stage
 
-        county = prepare_stage(wish=database, cluster=cluster, console=console, language=wish.language)
-        entrance = Entrance(county=county, address=wish.transport.address, speed=wish.speed, language=wish.language)
+        prepare_stage(wish=database, cluster=cluster, console=console, language=wish.language)
         connections.close_all()
-        Supervisor(
-            children=_children(wish), environment=os.environ, report=lambda line: console.print(line, style="red")
-        ).run(should_stop=lambda: False, on_turn=lambda: entrance.print_once_open(console))
+        _supervise(wish=wish, database=database, console=console)
+
+
+def _supervise(*, wish: LiveWish, database: DatabaseWish, console: Console) -> None:
+    entrance = Entrance(wish=database, address=wish.transport.address, speed=wish.speed, language=wish.language)
+    Supervisor(
+        children=_children(wish),
+        environment=os.environ,
+        report=lambda line: console.print(line, style="red"),
+    ).run(should_stop=lambda: False, on_turn=lambda: entrance.print_once_open(console))
 
 
 def _children(wish: LiveWish) -> list[ChildProcess]:

@@ -12,9 +12,10 @@ from pathlib import Path
 from fengqiao.demo.county import generate_county
 from fengqiao.demo.county.contracts import County
 
+COUNTY_FOLDER = "county"
 SOURCES = Path(__file__).resolve().parents[2]
-STAGE_SOURCES = ("demo/county", "demo/loading", "domains", "primitives")
-"""What decides how a loaded county looks: its generator, its loader, and the rooms that it is loaded into."""
+STAGE_SOURCES = ("demo/county", "demo/loading", "domains", "foundation", "primitives")
+"""What decides how a loaded county looks: its generator, its loader, and the rooms and tables that hold it."""
 SUFFIXES = frozenset({".py", ".yaml"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from fengqiao.foundation.postgres import Cluster
 
 LIVE_DATABASE = "fengqiao_demo"
 STORY_DATABASE = "fengqiao_story"
-_KNOWN_DAY = "SELECT seed, date, digest, is_over FROM foundation_simulation_simulatedday"
+_KNOWN_DAY = "SELECT seed, date, digest, is_over, is_loaded FROM foundation_simulation_simulatedday"
 SNAPSHOT_PREFIX = "fengqiao_county_"
 
 
@@ -30,6 +31,7 @@ class KnownDay:
     date: datetime.date
     digest: str
     is_over: bool
+    is_loaded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,46 @@ def keep_snapshot(*, cluster: Cluster, wish: DatabaseWish) -> None:
     cluster.copy_database(wish.name, wish.snapshot)
 
 
+@contextmanager
+def open_loaded_database(*, wish: DatabaseWish) -> Iterator[bool]:
+    """This function will make a database that is already loaded reachable for child processes, without Django.
+
+    Yields False, and opens nothing, when there is something to load, to migrate or to drop.
+    """
+    if environment().database is not None or wish.is_fresh:
+        yield False
+        return
+    with Cluster(state=environment().state_dir) as cluster:
+        known = None if _is_stale_or_absent(cluster, wish) else _known_day(cluster, wish.name)
+        asked = (wish.seed, wish.date, stage_digest(), True)
+        if known is None or (known.seed, known.date, known.digest, known.is_loaded) != asked:
+            yield False
+            return
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.config.settings")
+        os.environ["DATABASE_URL"] = cluster.connection(wish.name).as_url()
+        try:
+            yield True
+        finally:
+            del os.environ["DATABASE_URL"]
+
+
+def _is_stale_or_absent(cluster: Cluster, wish: DatabaseWish) -> bool:
+    return wish.name not in cluster.list_databases() or _is_stale(cluster, wish)
+
+
 def _is_stale(cluster: Cluster, wish: DatabaseWish) -> bool:
     """A database that was never finished with its schema is stale too."""
-    parts = cluster.connection(wish.name).as_conninfo()
     try:
-        with psycopg.connect(**parts) as known:  # type: ignore[arg-type]
-            row = known.execute(_KNOWN_DAY).fetchone()
+        known = _known_day(cluster, wish.name)
     except psycopg.errors.UndefinedTable:
         return True
-    return row is not None and wish.is_stale(KnownDay(*row))
+    return known is not None and wish.is_stale(known)
+
+
+def _known_day(cluster: Cluster, name: str) -> KnownDay | None:
+    with psycopg.connect(**cluster.connection(name).as_conninfo()) as known:  # type: ignore[arg-type]
+        row = known.execute(_KNOWN_DAY).fetchone()
+    return None if row is None else KnownDay(*row)
 
 
 def _empty_outside_database() -> None:

@@ -7,6 +7,7 @@ import datetime
 from fengqiao.demo.county.contracts import Appointment, County, DivisionKind, Organ, OrganKind, StationKind
 from fengqiao.demo.county.contracts import Role as Post
 from fengqiao.demo.loading.duty_times import plan_shifts
+from fengqiao.demo.sign_ins import PASSWORD, PROVINCE_NAME, PROVINCE_USERNAME
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.domains.accounts.public import create_account, grant_role, hash_password
 from fengqiao.domains.organisation.contracts import (
@@ -30,8 +31,6 @@ from fengqiao.domains.organisation.public import (
 )
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
-PASSWORD = "Fengqiao-1963"  # noqa: S105 - printed at every start: everybody in this county is invented
-PROVINCE_USERNAME, PROVINCE_NAME = "shengting", "省厅治安总队"
 JURISDICTION_FROM = datetime.date(2025, 1, 1)
 ROLES = {Post.CASE_TEAM: Role.CASE_OFFICER, Post.TRAFFIC_OFFICER: Role.CASE_OFFICER}
 """Posts that carry another post's rights; every other post has the role of its own name."""

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from fengqiao.demo.contracts import NotADemoError, OtherDayError
 from fengqiao.demo.county.contracts import County
 from fengqiao.demo.county.history.clockwork import CHINA_TIME
-from fengqiao.demo.loading.county_cache import county_for, stage_digest
+from fengqiao.demo.loading.county_cache import COUNTY_FOLDER, county_for, stage_digest
 from fengqiao.demo.loading.equipment import load_crews, load_inventory
 from fengqiao.demo.loading.history import load_past_calls, load_promises
 from fengqiao.demo.loading.lists import load_past_duties, publish_lists
@@ -63,7 +63,7 @@ class StageWish:
 
     def county(self) -> County:
         """This function will return the county, generated once."""
-        return county_for(seed=self.seed, date=self.date, folder=self.state_dir / "county")
+        return county_for(seed=self.seed, date=self.date, folder=self.state_dir / COUNTY_FOLDER)
 
 
 def ensure_stage(*, wish: StageWish, report: Progress) -> tuple[DayReading, bool]:
