@@ -2,7 +2,9 @@
 
 import sys
 
-from fengqiao.cli.application import application
+import typer
+
+from fengqiao.cli.frequent import HIDDEN, SHOWN, frequent
 from fengqiao.config.environment import SettingError
 from fengqiao.foundation.postgres import ClusterError
 from fengqiao.foundation.postgres.binaries import NoBinariesError
@@ -13,7 +15,16 @@ BAD_INPUT = 2
 def main() -> None:
     """This function will run the command line; what the operator can mend is told in words, with exit status 2."""
     try:
-        application()
+        _table()()
     except (SettingError, ClusterError, NoBinariesError) as error:
         sys.stderr.write(f"fq: {error}\n")
         sys.exit(BAD_INPUT)
+
+
+def _table() -> typer.Typer:
+    if sys.argv[1:2] and sys.argv[1] in {*SHOWN, *HIDDEN}:
+        return frequent
+    # Only here: vision, imports and benchmarks take seconds to load, and a station should start at once.
+    from fengqiao.cli.application import application
+
+    return application

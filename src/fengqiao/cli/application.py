@@ -8,14 +8,13 @@ from fengqiao.cli.archive import backup, restore
 from fengqiao.cli.audit import audit
 from fengqiao.cli.bench import bench
 from fengqiao.cli.cameras import cameras
-from fengqiao.cli.demo import demo, storyteller
+from fengqiao.cli.frequent import add_frequent
 from fengqiao.cli.import_calls import imports
 from fengqiao.cli.init import init
 from fengqiao.cli.lists import lists
 from fengqiao.cli.models import models
 from fengqiao.cli.operations import doctor, status, stop
 from fengqiao.cli.quality import run_checks, run_tests
-from fengqiao.cli.serve import serve, worker
 from fengqiao.cli.watch import watch
 
 application = typer.Typer(
@@ -25,20 +24,17 @@ application = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+add_frequent(application)
 application.command("test")(run_tests)
 application.command("check")(run_checks)
-application.command()(demo)
 application.command()(watch)
 application.command()(init)
-application.command()(serve)
 application.command()(bench)
 application.command()(status)
 application.command()(stop)
 application.command()(doctor)
 application.command()(backup)
 application.command()(restore)
-application.command(hidden=True)(worker)
-application.command(hidden=True)(storyteller)
 application.add_typer(models, name="models")
 application.add_typer(audit, name="audit")
 application.add_typer(lists, name="lists")

@@ -37,9 +37,7 @@ def list_models() -> None:
         table.add_row(known.name, known.version, size, str(len(known.classes)), known.licence, state)
     console = Console()
     console.print(table)
-    console.print(
-        "Without a model `fq watch` uses motion-blob, which cannot tell people from other moving things."
-    )
+    console.print("Without a model `fq watch` uses motion-blob, which cannot tell people from other moving things.")
 
 
 @models.command("add")
@@ -59,16 +57,12 @@ def add(
 def check(name: Annotated[str | None, typer.Argument(help="One model; all without it.")] = None) -> None:
     """Verify the sha256 of the model files; exit status 1 when one is damaged."""
     with _clear_errors("fq models check"):
-        entries = [
-            e for e in ModelStore(settings=read_settings()).entries() if name in {None, e.manifest.name}
-        ]
+        entries = [e for e in ModelStore(settings=read_settings()).entries() if name in {None, e.manifest.name}]
     if not entries:
         typer.echo(f"fq models check: no model is called {name}; fq models list shows them.", err=True)
         raise typer.Exit(2)
     for entry in entries:
-        typer.echo(
-            f"{entry.manifest.name}: {STATES[entry.state]}  {entry.path or ''}  {entry.sha256 or ''}".rstrip()
-        )
+        typer.echo(f"{entry.manifest.name}: {STATES[entry.state]}  {entry.path or ''}  {entry.sha256 or ''}".rstrip())
     if any(entry.state == "damaged" for entry in entries):
         raise typer.Exit(1)
 

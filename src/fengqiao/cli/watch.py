@@ -44,9 +44,7 @@ def watch(
     key: Annotated[str, typer.Option(envvar="FENGQIAO_EDGE_KEY", help="The key of this edge.")] = "",
     once: Annotated[bool, typer.Option("--once", help="Do not wait for a server that is away.")] = False,
     model: Annotated[str | None, typer.Option(help="A registered model, or motion-blob.")] = None,
-    started_at: Annotated[
-        str | None, typer.Option(help="When a file begins: 2026-05-01T21:30 (default: now).")
-    ] = None,
+    started_at: Annotated[str | None, typer.Option(help="When a file begins: 2026-05-01T21:30 (default: now).")] = None,
 ) -> None:
     """Watch one camera: whoever enters a zone makes a warning with a short clip.
 
@@ -195,9 +193,7 @@ def _moment(text: str | None, *, settings: EdgeSettings) -> datetime:
         raise ConfigurationInvalidError(
             where="--started-at", what=f"{text!r} is no moment", remedy="Write it like 2026-05-01T21:30:00."
         ) from problem
-    return (
-        moment.astimezone(settings.time_zone) if moment.tzinfo else moment.replace(tzinfo=settings.time_zone)
-    )
+    return moment.astimezone(settings.time_zone) if moment.tzinfo else moment.replace(tzinfo=settings.time_zone)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 
@@ -22,6 +22,9 @@ from fengqiao.demo.loading.database import (
     open_loaded_database,
 )
 from fengqiao.foundation.processes.supervisor import ChildProcess, Supervisor
+
+AFTER_THE_PAGES_SECONDS = 3.0
+"""The pages answer first; nobody misses the first seconds of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,6 @@ def _supervise(*, wish: LiveWish, database: DatabaseWish, console: Console) -> N
 def _children(wish: LiveWish) -> list[ChildProcess]:
     logs = environment().state_dir / "logs"
     storyteller = [sys.executable, "-m", "fengqiao", "storyteller", "--speed", str(wish.speed)]
-    return [
-        *serving_processes(transport=wish.transport, logs=logs),
-        ChildProcess("storyteller", storyteller, logs / "storyteller.log"),
-    ]
+    web, *others = serving_processes(transport=wish.transport, logs=logs)
+    others.append(ChildProcess("storyteller", storyteller, logs / "storyteller.log"))
+    return [web, *(replace(child, delay_seconds=AFTER_THE_PAGES_SECONDS) for child in others)]

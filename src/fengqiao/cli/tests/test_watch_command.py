@@ -119,9 +119,7 @@ def test_a_recording_that_breaks_off_is_told_and_what_came_before_counts(place: 
     assert warning.event.generated
 
 
-def test_a_full_spool_ends_the_watch_with_a_clear_message(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_spool_ends_the_watch_with_a_clear_message(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise SpoolUnwritableError(where="spool", what="no space left on device", remedy="Free space.")
 

@@ -21,11 +21,12 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 @dataclass(frozen=True, slots=True)
 class ChildProcess:
-    """What to run. Its output goes to `log`."""
+    """What to run. Its output goes to `log`. `delay_seconds`: leave the machine to those that people wait for."""
 
     name: str
     command: Sequence[str]
     log: Path
+    delay_seconds: float = 0.0
 
 
 @dataclass
@@ -42,9 +43,9 @@ class Supervisor:
         """This function will keep the children running until asked to stop."""
         previous = {number: signal.signal(number, self._note_signal) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
-            for child in self.children:
-                self._start(child)
+            started_at = time.monotonic()
             while not self._is_stopping and not should_stop():
+                self._start_due(time.monotonic() - started_at)
                 on_turn()
                 self._restart_dead()
                 time.sleep(LOOK_SECONDS)
@@ -69,9 +70,16 @@ class Supervisor:
                 preexec_fn=_end_with_parent,  # noqa: PLW1509 - one prctl call, no locks: safe between fork and exec
             )
 
+    def _start_due(self, running_seconds: float) -> None:
+        for child in self.children:
+            if child.name not in self._running and running_seconds >= child.delay_seconds:
+                self._start(child)
+
     def _restart_dead(self) -> None:
         for child in self.children:
-            process = self._running[child.name]
+            process = self._running.get(child.name)
+            if process is None:
+                continue
             if process.poll() is not None and not self._is_stopping:
                 self.report(f"{child.name} ended with {process.returncode}; starting it again (log: {child.log})")
                 time.sleep(RESTART_SECONDS)
