@@ -1,0 +1,264 @@
+"""The demonstration day, told once in a database of its own; each built beat is checked by its id against records."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from rich.console import Console
+
+from fengqiao.demo.cast import Cast
+from fengqiao.demo.county.contracts import County
+from fengqiao.demo.loading.stage import StageWish, ensure_stage
+from fengqiao.demo.story.beats.plan import plan_of
+from fengqiao.demo.story.script import write_script
+from fengqiao.demo.story.storyteller import Storyteller
+from fengqiao.demo.telling import tell_day, write_story
+from fengqiao.domains.cameras.contracts import WarningState
+from fengqiao.domains.cameras.public import list_warnings
+from fengqiao.domains.cases.contracts import ReportState
+from fengqiao.domains.cases.public import get_report, list_reports
+from fengqiao.domains.disputes.contracts import SubjectKind as DisputeSubject
+from fengqiao.domains.incidents.contracts import IncidentFilter, IncidentState, Origin
+from fengqiao.domains.incidents.public import get_incident, list_incidents
+from fengqiao.domains.organisation.public import list_staff_by_number
+from fengqiao.domains.places.contracts import SubjectKind
+from fengqiao.domains.tasks.contracts import TaskState
+from fengqiao.domains.tasks.public import get_day_list
+from fengqiao.foundation.audit.verifying import verify_chain
+from fengqiao.foundation.clock.clock import forget_reading, now, set_clock
+from fengqiao.foundation.events.models import Delivery
+from fengqiao.foundation.scoping.contracts import SYSTEM
+from fengqiao.foundation.simulation.models import PlayedAct, StoryBeat
+from fengqiao.foundation.simulation.telling import plan_beats
+
+SEED, DATE = 1, datetime.date(2026, 9, 16)
+DATABASE = f"test_fengqiao_day_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+BUILT = ("morning_list", "chief_figures", "negative_list", "car_doors", "handover")
+TO_COME = ("hall_licence", "bench_mediation", "village_stay", "trouble_spot", "enterprise", "bridge")
+KILLED_AT = datetime.time(11, 30)
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+
+class KilledError(Exception):
+    """Stands for kill -9: nothing after it runs."""
+
+
+@dataclass(frozen=True)
+class ToldDay:
+    county: County
+    story: dict[str, Any]
+    text: str
+    acts_at_kill: frozenset[str]
+    incidents_at_kill: int
+
+    def beat(self, code: str) -> dict[str, Any]:
+        return next(beat for beat in self.story["beats"] if beat["id"] == code)
+
+
+@pytest.fixture(scope="module")
+def own_database(django_db_blocker: Any) -> Iterator[None]:
+    """A database beside that of the other tests, with its schema, for the whole module."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        connection = connections["default"]
+        usual = connection.settings_dict["NAME"]
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {DATABASE}")
+        connection.close()
+        connection.settings_dict["NAME"] = DATABASE
+        forget_reading()
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = usual
+            forget_reading()
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def day(own_database: None, tmp_path_factory: pytest.TempPathFactory) -> ToldDay:
+    """The whole day: loaded, told until a kill in mid-morning, told on to the end by a new storyteller."""
+    wish = StageWish(SEED, DATE, settings.STATE_DIR)
+    ensure_stage(wish=wish, report=lambda title, done, total: None)
+    _, was_loaded_again = ensure_stage(wish=wish, report=lambda title, done, total: None)
+    assert not was_loaded_again
+    county = wish.county()
+    plan_beats(beats=plan_of(DATE))
+    _tell_until_killed(county)
+    played, incidents = frozenset(PlayedAct.objects.values_list("code", flat=True)), _incidents_of_the_day()
+    output = io.StringIO()
+    figures = tell_day(county=county, language="en", console=Console(file=output, width=160))
+    target = tmp_path_factory.mktemp("story") / "story.json"
+    write_story(target=target, figures=figures)
+    return ToldDay(county, json.loads(target.read_text()), output.getvalue(), played, len(incidents))
+
+
+def _tell_until_killed(county: County) -> None:
+    def die(code: str) -> None:
+        if now() >= _at(KILLED_AT):
+            raise KilledError
+
+    script = write_script(county=county, days_after=0)
+    set_clock(at=_at(datetime.time(7, 25)), rate=0)
+    teller = Storyteller(strands=script.strands, beats=script.beats, is_strict=True, on_act=die)
+    with pytest.raises(KilledError):
+        teller.advance_to(_at(datetime.time(23)))
+
+
+def _at(time: datetime.time) -> datetime.datetime:
+    return datetime.datetime.combine(DATE, time, CHINA)
+
+
+def _incidents_of_the_day() -> list[Any]:
+    query = IncidentFilter(
+        from_at=_at(datetime.time(7, 25)), to_at=_at(datetime.time(7, 25)) + datetime.timedelta(days=1)
+    )
+    return list(list_incidents(actor=SYSTEM, query=query, limit=500, after=None))
+
+
+def test_every_beat_is_on_the_ribbon_done_or_honestly_to_come(day: ToldDay) -> None:
+    assert [beat["id"] for beat in day.story["beats"]] == [beat.code for beat in plan_of(DATE)]
+    assert {beat["id"]: beat["state"] for beat in day.story["beats"]} == {
+        **dict.fromkeys(BUILT, "done"),
+        **dict.fromkeys(TO_COME, "missing"),
+    }
+    for code in BUILT:
+        beat = day.beat(code)
+        assert beat["records"] > 0
+        assert beat["page"]
+        assert beat["what"]
+        assert beat["why"]
+    for code in TO_COME:
+        assert day.beat(code)["records"] == 0
+        assert day.beat(code)["what"]
+
+
+def test_morning_list_holds_the_stay_the_third_quarrel_and_the_promise_of_today(day: ToldDay) -> None:
+    planted = day.county.planted
+    staff = list_staff_by_number(numbers=[planted.officer_number])[planted.officer_number]
+    actor = Cast(day.county).person(planted.officer_number)
+    day_list = get_day_list(actor=actor, staff_id=staff.id, date=DATE)
+    assert day_list is not None
+    items = {(item.task.subject_kind, item.task.subject_id): item.task for item in day_list.items}
+    assert len(items) == len(day_list.items) == day.beat("morning_list")["records"]
+    assert 7 <= len(items) <= 12
+    assert (SubjectKind.LINKED_VILLAGE, planted.linked_village_code) in items
+    assert (DisputeSubject.OBLIGATION, planted.promise_due_code) in items
+    quarrel = items[(SubjectKind.ADDRESS, planted.noise_address_code)]
+    assert "3" in quarrel.reason_text
+    assert quarrel.list_version
+    assert all(task.state is TaskState.COMPLETED for task in items.values())
+
+
+def test_chief_figures_say_a_fall_no_clear_change_and_too_few(day: ToldDay) -> None:
+    told = day.beat("chief_figures")["what"]
+    assert "clear fall" in told
+    assert "no clear change" in told
+    assert "too few to say" in told
+
+
+def test_negative_list_hands_the_burglary_over_and_keeps_the_theft(day: ToldDay) -> None:
+    reports = {report.facts.get("case_type"): report for report in list_reports(actor=SYSTEM)}
+    burglary, theft = reports["burglary_home"], reports["theft_simple"]
+    assert burglary.receipt_number
+    assert burglary.row_number
+    assert burglary.list_version
+    assert burglary.state in {ReportState.ACCEPTED, ReportState.CLOSED}
+    assert burglary.transferred_at is not None
+    assert burglary.answered_at is not None
+    assert burglary.answered_at > burglary.transferred_at
+    assert burglary.transferred_at - burglary.taken_at < datetime.timedelta(hours=24)
+    assert any("模拟" in entry.actor_name for entry in get_report(actor=SYSTEM, number=burglary.number).timeline)
+    assert theft.state is ReportState.CLOSED
+    assert theft.property_returned_at is not None
+    assert burglary.number in day.beat("negative_list")["what"]
+    assert theft.number in day.beat("negative_list")["what"]
+
+
+def test_car_doors_reject_the_owner_confirm_the_two_and_bring_units(day: ToldDay) -> None:
+    rejected = list_warnings(actor=SYSTEM, states=[WarningState.REJECTED])
+    confirmed = list_warnings(actor=SYSTEM, states=[WarningState.CONFIRMED])
+    assert len(rejected) == len(confirmed) == 1
+    assert rejected[0].reviewed_by
+    assert not rejected[0].incident_number
+    assert confirmed[0].is_generated
+    incident = get_incident(actor=SYSTEM, number=confirmed[0].incident_number)
+    assert incident.summary.origin is Origin.CAMERA
+    assert len(incident.orders) == 2
+    assert all(order.on_scene_at is not None for order in incident.orders)
+    assert incident.report_number
+    assert day.beat("car_doors")["records"] == 2 + 1 + 1 + len(incident.orders)
+    assert "suspect" not in day.beat("car_doors")["what"]
+
+
+def test_handover_counts_what_is_in_the_tables(day: ToldDay) -> None:
+    told = day.beat("handover")["what"]
+    station = day.county.planted.fallen_station_code
+    eight = _at(datetime.time(8))
+    query = IncidentFilter(from_at=eight, to_at=eight + datetime.timedelta(days=1))
+    received = [
+        one
+        for one in list_incidents(actor=SYSTEM, query=query, limit=500, after=None)
+        if station in one.number and one.state is not IncidentState.MERGED
+    ]
+    assert f"{len(received)} calls" in told
+
+
+def test_the_figures_of_the_story_are_those_of_the_tables(day: ToldDay) -> None:
+    figures = day.story["figures"]
+    events = [one for one in _incidents_of_the_day() if one.state is not IncidentState.MERGED]
+    assert figures["incidents_received"] == len(events) >= 40  # two callers of one fight are one event
+    assert figures["audit_chain_holds"]
+    assert not verify_chain().faults
+    assert figures["events_undelivered"] == Delivery.objects.exclude(state=Delivery.State.DONE).count() == 0
+    assert figures["reports_transferred"] == figures["reports_accepted"] == 1
+
+
+def test_the_second_fight_call_is_merged_and_the_petrol_goes_to_12345(day: ToldDay) -> None:
+    planted = day.county.planted
+    acts = {
+        code: PlayedAct.objects.get(pk=f"{code}/take").result["number"]
+        for code in (*planted.one_fight_signal_codes, planted.petrol_signal_code, planted.threat_signal_code)
+    }
+    first, second = (acts[code] for code in planted.one_fight_signal_codes)
+    merged = get_incident(actor=SYSTEM, number=second)
+    assert merged.summary.state is IncidentState.MERGED
+    assert merged.merged_into == first
+    assert merged.feedback_text
+    assert (
+        get_incident(actor=SYSTEM, number=acts[planted.petrol_signal_code]).summary.state is IncidentState.TRANSFERRED
+    )
+    threat = get_incident(actor=SYSTEM, number=acts[planted.threat_signal_code])
+    assert threat.summary.is_danger
+    assert len(threat.orders) == 2
+
+
+def test_a_kill_in_mid_morning_doubles_and_loses_nothing(day: ToldDay) -> None:
+    assert 100 < len(day.acts_at_kill) < PlayedAct.objects.count()
+    assert day.incidents_at_kill < len(_incidents_of_the_day())
+    taken = PlayedAct.objects.filter(code__endswith="/take")
+    numbers = [act.result["number"] for act in taken]
+    assert len(numbers) == len(set(numbers)) == len(_incidents_of_the_day())
+    assert StoryBeat.objects.count() == len(plan_of(DATE))
+
+
+def test_the_story_reads_with_time_reason_and_page(day: ToldDay) -> None:
+    for code in BUILT:
+        assert day.beat(code)["title"] in day.text
+    assert "why" in day.text
+    assert Path(settings.STATE_DIR, "county").is_dir()
