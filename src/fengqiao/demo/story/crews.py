@@ -65,7 +65,7 @@ class CrewStrand:
     def _spots(self) -> dict[str, Sequence[Position]]:
         """The doors round the place where a crew begins its shift: there it shows itself."""
         doors = [Position(*address.position) for address in self.county.addresses]
-        found = {}
+        found: dict[str, Sequence[Position]] = {}
         for unit in self.county.units:
             reach = ON_FOOT_METRES if unit.kind is UnitKind.FOOT else PATROL_METRES
             home = Position(*unit.position)

@@ -79,7 +79,11 @@ class Storyteller:
         return self._heap[0].at if self._heap else None
 
     def play_due(self) -> int:
-        """This function will play what is due by the running clock; returns how many acts."""
+        """This function will play what is due by the running clock; returns how many acts.
+
+        What the schedule owes comes first (no officer opens a list before it is made), whoever else runs it too.
+        """
+        self._work_that_is_due()
         count = 0
         while self._heap and self._heap[0].at <= now():
             self._play(heapq.heappop(self._heap))
@@ -93,7 +97,6 @@ class Storyteller:
         while now() < moment and not should_stop():
             ahead = [moment, now() + LONGEST_STRIDE, *([self._heap[0].at] if self._heap else [])]
             set_clock(at=max(now(), min(ahead)), rate=0)
-            self._work_that_is_due()
             self.play_due()
         run_due_work()
         self._look_at_beats()
