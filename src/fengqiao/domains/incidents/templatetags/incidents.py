@@ -21,6 +21,7 @@ from fengqiao.domains.incidents.wording import (
 from fengqiao.primitives.masking import mask_phone
 
 register = template.Library()
+SPOKEN_DIGITS = 4
 TONES = {IncidentState.RECEIVED: "tag-warning", IncidentState.RETURNED: "tag-warning"}
 
 
@@ -90,7 +91,7 @@ def stamp_name(stamp: str) -> str:
 @register.filter
 def short_number(number: str) -> str:
     """This filter will show the running number of the day, which is what people say on the radio."""
-    return number.rsplit("-", 1)[-1] if number.count("-") >= 2 else number
+    return number.rsplit("-", 1)[-1][-SPOKEN_DIGITS:]
 
 
 @register.filter
