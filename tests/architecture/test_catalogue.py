@@ -28,14 +28,18 @@ KEYWORDS = {
 LOCALE_DIR = Path(settings.LOCALE_PATHS[0])
 
 
-def texts_of(source: str) -> Iterator[str]:
-    for _, message, _, _ in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
+Text = tuple[str | None, str]
+"""Context and words: the same words may mean two things."""
+
+
+def texts_of(source: str) -> Iterator[Text]:
+    for _, message, _, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
         for text in message if isinstance(message, tuple) else (message,):
             if text:
-                yield text
+                yield context, text
 
 
-def all_texts() -> Iterator[tuple[str, str]]:
+def all_texts() -> Iterator[tuple[str, Text]]:
     for path in source_files():
         for text in texts_of(path.read_text()):
             yield str(path.relative_to(PACKAGE)), text
@@ -45,18 +49,18 @@ def all_texts() -> Iterator[tuple[str, str]]:
             yield str(path.relative_to(PACKAGE)), text
 
 
-def known_texts() -> set[str]:
-    known: set[str] = set()
+def known_texts() -> set[Text]:
+    known: set[Text] = set()
     for message in read_catalogue(LOCALE_DIR):
         ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
         if message.string:
-            known.update(ids)
+            known.update((message.context, text) for text in ids)
     return known
 
 
 def test_every_text_has_its_chinese() -> None:
     known = known_texts()
-    missing = sorted({(place, text) for place, text in all_texts() if text not in known})
+    missing = {(place, text) for place, text in all_texts() if text not in known}
     assert not missing
 
 
