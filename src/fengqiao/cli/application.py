@@ -9,6 +9,7 @@ from fengqiao.cli.audit import audit
 from fengqiao.cli.bench import bench
 from fengqiao.cli.cameras import cameras
 from fengqiao.cli.frequent import add_frequent
+from fengqiao.cli.frontend import frontend
 from fengqiao.cli.import_calls import imports
 from fengqiao.cli.init import init
 from fengqiao.cli.lists import lists
@@ -30,6 +31,7 @@ application.command("check")(run_checks)
 application.command()(watch)
 application.command()(init)
 application.command()(bench)
+application.command()(frontend)
 application.command()(status)
 application.command()(stop)
 application.command()(doctor)
