@@ -39,8 +39,8 @@ class ActorMiddleware:
             }
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("accounts:new_password")
-            if _is_whole_page(request):
-                request.stream_cursor = str(end_of_stream())  # type: ignore[attr-defined]
+        if user.is_authenticated and _is_whole_page(request):
+            request.stream_cursor = str(end_of_stream())  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
+from fengqiao.foundation.events.reading import end_of_stream
+
 pytestmark = pytest.mark.django_db
 
 
@@ -28,6 +30,13 @@ def test_frame_shows_station_person_clock_and_what_is_coming(client: Client, sta
     assert "演示时钟" in page
     assert "08:00" in page
     assert "建设中" in page
+
+
+def test_page_knows_the_place_in_the_stream_that_it_was_made_at(client: Client, stage: Any) -> None:
+    """Else what changes between making the page and opening the stream would never be shown."""
+    client.force_login(stage.user("chief"))
+    page = client.get("/design/").content.decode()
+    assert f'data-stream-after="{end_of_stream()}"' in page
 
 
 def test_wall_mode_is_dark_and_large(client: Client, stage: Any) -> None:
