@@ -15,7 +15,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fengqiao.config.settings_test"
 
 from fengqiao.foundation.postgres import Cluster
 
-_cluster = Cluster(state=Path(os.environ["FENGQIAO_STATE_DIR"]), name="postgres-test", durable=False)
+# A cluster for each test process: one process' long transaction would hold back the other's streams and sealer.
+_process = os.environ.get("PYTEST_XDIST_WORKER", "")
+_cluster = Cluster(
+    state=Path(os.environ["FENGQIAO_STATE_DIR"]), name=f"postgres-test{'-' * bool(_process)}{_process}", durable=False
+)
 if not os.environ.get("FENGQIAO_TEST_DATABASE_URL"):
     _cluster.start()
     os.environ["DATABASE_URL"] = _cluster.connection("postgres").as_url()
