@@ -1,34 +1,46 @@
 // Points that would cover each other at this zoom stand together under their number; a click opens them.
+// Incidents and units are what a command room looks for: they are set beside each other instead, until they are too many.
 import type { MapPoint } from "./points";
 
 export interface Cluster {
   points: MapPoint[];
   longitude: number;
   latitude: number;
+  lowered: number; // pixels below its true place, where others stand already
+}
+
+interface Seed {
+  x: number;
+  y: number;
+  isAlone: boolean;
+  lowered: number;
+  points: MapPoint[];
 }
 
 const REACH_PIXELS = 26;
+const STEP_PIXELS = 44; // a symbol and the name under it
+const MANY = 60; // more live points than this are no longer looked at one by one
 
 export function clusterPoints(points: MapPoint[], project: (point: MapPoint) => { x: number; y: number }): Cluster[] {
-  const seeds: { x: number; y: number; points: MapPoint[] }[] = [];
-  for (const point of points) {
+  const isCrowded = points.filter(isLive).length > MANY;
+  const seeds: Seed[] = [];
+  for (const point of [...points].sort(incidentsFirst)) {
     const { x, y } = project(point);
-    const near = standsAlone(point) ? undefined : seeds.find((seed) => isNear(seed, x, y));
-    if (near) near.points.push(point);
-    else seeds.push({ x, y, points: [point] });
+    const isAlone = point.properties.tone === "danger" || (isLive(point) && !isCrowded);
+    const near = seeds.filter((seed) => seed.isAlone === isAlone && Math.hypot(seed.x - x, seed.y - y) < REACH_PIXELS);
+    const first = near[0];
+    if (first && !isAlone) first.points.push(point);
+    else seeds.push({ x, y, isAlone, lowered: near.length * STEP_PIXELS, points: [point] });
   }
-  return seeds.map(({ points: members }) => ({ points: members, ...middle(members) }));
+  return seeds.map((seed) => ({ points: seed.points, lowered: seed.lowered, ...middle(seed.points) }));
 }
 
-// Somebody in danger is never hidden under a number.
-function standsAlone(point: MapPoint): boolean {
-  return point.properties.tone === "danger";
+function incidentsFirst(one: MapPoint, other: MapPoint): number {
+  return Number(other.properties.kind === "incident") - Number(one.properties.kind === "incident");
 }
 
-function isNear(seed: { x: number; y: number; points: MapPoint[] }, x: number, y: number): boolean {
-  const first = seed.points[0];
-  if (!first || standsAlone(first)) return false;
-  return Math.hypot(seed.x - x, seed.y - y) < REACH_PIXELS;
+function isLive(point: MapPoint): boolean {
+  return point.properties.kind === "incident" || point.properties.kind === "unit";
 }
 
 function middle(points: MapPoint[]): { longitude: number; latitude: number } {

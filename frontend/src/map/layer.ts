@@ -50,7 +50,7 @@ export class PointLayer {
     const known = this.shown.get(key);
     const single = cluster.points.length === 1 ? (cluster.points[0] as MapPoint) : null;
     if (known) {
-      known.marker.setLngLat([cluster.longitude, cluster.latitude]);
+      known.marker.setLngLat([cluster.longitude, cluster.latitude]).setOffset([0, cluster.lowered]);
       if (single) dressPoint(known.button, single);
       this.markSelected(key, known.button);
       if (single) known.button.onclick = () => this.select(key, single);
@@ -59,7 +59,7 @@ export class PointLayer {
     const button = single ? drawPoint(single) : drawCluster(cluster);
     button.onclick = () => (single ? this.select(key, single) : this.open(cluster));
     if (!this.isFirst && single) button.classList.add("map-new");
-    const marker = new Marker({ element: button }).setLngLat([cluster.longitude, cluster.latitude]).addTo(this.map);
+    const marker = new Marker({ element: button, offset: [0, cluster.lowered] }).setLngLat([cluster.longitude, cluster.latitude]).addTo(this.map);
     button.setAttribute("aria-label", single ? wordsOf(single) : button.title);
     this.shown.set(key, { marker, button });
     this.markSelected(key, button);

