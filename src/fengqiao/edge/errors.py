@@ -72,3 +72,10 @@ class ModelRejectedError(EdgeError):
     """The file is not the model its manifest describes, or no model at all."""
 
     code = "edge.model_rejected"
+
+
+class RuntimeMissingError(EdgeError):
+    """A model file is there, the packages that run it are not."""
+
+    code = "edge.runtime_missing"
+    exit_status = 3

@@ -8,14 +8,13 @@ from typing import Literal
 
 import httpx
 
-from fengqiao.edge.errors import ModelMissingError, ModelRejectedError
+from fengqiao.edge.errors import ModelMissingError, ModelRejectedError, RuntimeMissingError
 from fengqiao.edge.model_manifests import ModelManifest, read_manifest, shipped_manifests
 from fengqiao.edge.settings import EdgeSettings
 from fengqiao.engines.vision.detectors import (
     Detector,
     ModelNotUnderstoodError,
     MotionBlobDetector,
-    open_detector,
 )
 
 MOTION_BLOB = "motion-blob"
@@ -153,6 +152,15 @@ class ModelStore:
 
 
 def _opened(*, manifest: ModelManifest, content: bytes, where: str) -> Detector:
+    try:
+        # An extra package (requirements/vision.txt): cameras are watched without it too, by the weaker detector.
+        from fengqiao.engines.vision.detectors.onnx_models import open_detector
+    except ImportError as problem:
+        raise RuntimeMissingError(
+            where=where,
+            what="the packages that run a model are not installed",
+            remedy="./fq models list fetches them; --model motion-blob does without.",
+        ) from problem
     try:
         return open_detector(spec=manifest.spec(sha256=hashlib.sha256(content).hexdigest()), content=content)
     except ModelNotUnderstoodError as problem:

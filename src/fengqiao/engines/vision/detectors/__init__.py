@@ -1,4 +1,7 @@
-"""What finds things in one frame: a learned model, or movement against a background when there is none."""
+"""What finds things in one frame: a learned model, or movement against a background when there is none.
+
+`open_detector` in `onnx_models` needs the extra packages of requirements/vision.txt; everything here does without.
+"""
 
 from fengqiao.engines.vision.detectors.contracts import (
     Detection,
@@ -8,7 +11,6 @@ from fengqiao.engines.vision.detectors.contracts import (
     ModelSpec,
 )
 from fengqiao.engines.vision.detectors.motion_blobs import ANY_MOVING, MotionBlobDetector
-from fengqiao.engines.vision.detectors.onnx_models import open_detector
 
 __all__ = [
     "ANY_MOVING",
@@ -18,5 +20,4 @@ __all__ = [
     "ModelNotUnderstoodError",
     "ModelSpec",
     "MotionBlobDetector",
-    "open_detector",
 ]

@@ -6,9 +6,9 @@ from fengqiao.engines.vision.detectors import (
     ModelNotUnderstoodError,
     ModelSpec,
     MotionBlobDetector,
-    open_detector,
     yolox,
 )
+from fengqiao.engines.vision.detectors.onnx_models import open_detector
 from fengqiao.engines.vision.tests.stories import picture_frame, street
 
 SPEC = ModelSpec("nano", "1", "yolox", 64, 64, ("person", "dog", "car"))
