@@ -59,8 +59,8 @@ def _npm() -> list[str]:
 
 
 def _uv() -> str | None:
-    beside = Path(sys.executable).with_name("uv")
-    return str(beside) if beside.exists() else shutil.which("uv")
+    installers = Path(f"{sys.prefix}-installer") / "bin" / "uv"
+    return str(installers) if installers.exists() else shutil.which("uv")
 
 
 def _major_version(node: str) -> int:
