@@ -6,6 +6,7 @@ import typer
 
 from fengqiao.cli.frequent import HIDDEN, SHOWN, frequent
 from fengqiao.config.environment import SettingError
+from fengqiao.config.station import OutsideDatabaseError
 from fengqiao.foundation.postgres import ClusterError
 from fengqiao.foundation.postgres.binaries import NoBinariesError
 
@@ -16,7 +17,7 @@ def main() -> None:
     """This function will run the command line; what the operator can mend is told in words, with exit status 2."""
     try:
         _table()()
-    except (SettingError, ClusterError, NoBinariesError) as error:
+    except (SettingError, ClusterError, NoBinariesError, OutsideDatabaseError) as error:
         sys.stderr.write(f"fq: {error}\n")
         sys.exit(BAD_INPUT)
 

@@ -8,9 +8,18 @@ from typing import Annotated
 
 import typer
 
-from fengqiao.config.environment import DEFAULT_PORT
+from fengqiao.config.environment import DEFAULT_PORT, environment
 from fengqiao.config.serving import serving_note
-from fengqiao.config.station import PortTakenError, Transport, check_port, open_database, serving_processes
+from fengqiao.config.station import (
+    CertificateError,
+    PortTakenError,
+    Transport,
+    check_certificate,
+    check_port,
+    database_keeper,
+    open_database,
+    serving_processes,
+)
 from fengqiao.foundation.processes.supervisor import Supervisor
 
 BAD_INPUT = 2
@@ -30,17 +39,18 @@ def serve(
     transport = Transport(host, port, tls_cert, tls_key)
     try:
         check_port(transport=transport)
-    except PortTakenError as error:
+        if tls_cert is not None and tls_key is not None:
+            check_certificate(certificate=tls_cert, key=tls_key)
+            _keep_cookies_to_tls()
+    except (PortTakenError, CertificateError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from error
     with open_database() as settings:
         children = serving_processes(transport=transport, logs=settings.state_dir / "logs")
         typer.echo(f"枫桥 Fengqiao: {transport.address}   (Ctrl-C ends it)")
-        supervisor = Supervisor(
-            children=children, environment=os.environ, report=lambda line: typer.echo(line, err=True)
-        )
+        supervisor = Supervisor(children=children, environment=os.environ, report=_report)
         with serving_note(state_dir=settings.state_dir, address=transport.address, what="station"):
-            supervisor.run(should_stop=lambda: False)
+            supervisor.run(should_stop=lambda: False, on_turn=database_keeper(report=_report))
     typer.echo("Everything has ended.")
 
 
@@ -50,3 +60,13 @@ def worker() -> None:
         from django.core.management import call_command
 
         call_command("procrastinate", "worker")
+
+
+def _keep_cookies_to_tls() -> None:
+    """The settings, here and in the processes started from here, are read with it."""
+    os.environ["FENGQIAO_BEHIND_TLS"] = "yes"
+    environment.cache_clear()
+
+
+def _report(line: str) -> None:
+    typer.echo(line, err=True)

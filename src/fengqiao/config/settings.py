@@ -1,5 +1,6 @@
 """Django's settings, made from the typed environment. Nothing else reads environment variables."""
 
+from contextlib import suppress
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
@@ -131,6 +132,9 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
+# The bundles are served from the source tree; the folder only has to be there.
+with suppress(OSError):
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
@@ -139,6 +143,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "fengqiao_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.behind_tls
+if ENVIRONMENT.behind_tls:
+    # A server before this one that ends TLS says so; without it the scheme of the connection itself counts.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rich.console import Console
 
 from fengqiao.config.environment import environment
-from fengqiao.config.station import Transport, serving_processes
+from fengqiao.config.station import Transport, database_keeper, serving_processes
 from fengqiao.demo.entrance import Entrance
 from fengqiao.demo.loading.database import (
     LIVE_DATABASE,
@@ -58,11 +58,19 @@ def serve_demo(*, wish: LiveWish, console: Console) -> None:
 
 def _supervise(*, wish: LiveWish, database: DatabaseWish, console: Console) -> None:
     entrance = Entrance(wish=database, address=wish.transport.address, speed=wish.speed, language=wish.language)
-    Supervisor(
-        children=_children(wish),
-        environment=os.environ,
-        report=lambda line: console.print(line, style="red"),
-    ).run(should_stop=lambda: False, on_turn=lambda: entrance.print_once_open(console))
+
+    def report(line: str) -> None:
+        console.print(line, style="red")
+
+    keep_database = database_keeper(report=report)
+
+    def turn() -> None:
+        keep_database()
+        entrance.print_once_open(console)
+
+    Supervisor(children=_children(wish), environment=os.environ, report=report).run(
+        should_stop=lambda: False, on_turn=turn
+    )
 
 
 def _children(wish: LiveWish) -> list[ChildProcess]:

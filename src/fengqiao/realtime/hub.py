@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from fengqiao.foundation.events.contracts import Cursor
 from fengqiao.foundation.events.publishing import CHANNEL
@@ -77,17 +77,13 @@ class Hub:
         while True:
             try:
                 await self._follow()
-            except (psycopg.Error, OSError):
-                logger.exception("the event stream lost its database connection; trying again")
+            except (psycopg.Error, DatabaseError, InterfaceError, OSError) as error:
+                logger.warning("the event stream lost its database connection (%s); trying again", error)
                 await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _follow(self) -> None:
         parameters = await sync_to_async(connection.get_connection_params)()
-        wanted = {
-            key: parameters[key]
-            for key in ("dbname", "user", "password", "host", "port")
-            if key in parameters
-        }
+        wanted = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if key in parameters}
         async with await psycopg.AsyncConnection.connect(**wanted, autocommit=True) as listening:
             await listening.execute(f"LISTEN {CHANNEL}")
             if self._cursor is None:

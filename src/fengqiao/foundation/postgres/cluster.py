@@ -85,6 +85,28 @@ class Cluster:
             if not self.is_running():
                 self._launch()
 
+    def serves(self, database: ConnectionParts) -> bool:
+        """This function will tell whether the address is one of this cluster's."""
+        return database.host == str(self._socket_folder())
+
+    def has_server(self) -> bool:
+        """This function will tell, without connecting, whether the server's process lives, be it still starting."""
+        try:
+            pid = (self._data / "postmaster.pid").read_text().split(maxsplit=1)[0]
+            # A process number is given again, and a zombie has no command line.
+            return os.fsencode(self._data) in Path(f"/proc/{pid}/cmdline").read_bytes()
+        except (OSError, IndexError):
+            return False
+
+    def revive(self) -> None:
+        """This function will start a server that died while it was held; what was committed is recovered.
+
+        Raises ClusterError.
+        """
+        with self._exclusive("start.lock"):
+            if not self.is_running():
+                self._launch()
+
     def leave(self) -> None:
         """This function will let go of the cluster; the last holder stops the server."""
         if self._users is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -82,6 +84,7 @@ class Supervisor:
                 continue
             if process.poll() is not None and not self._is_stopping:
                 self.report(f"{child.name} ended with {process.returncode}; starting it again (log: {child.log})")
+                _end_group(process)
                 time.sleep(RESTART_SECONDS)
                 self._start(child)
 
@@ -97,6 +100,13 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            _end_group(process)
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """A killed child leaves children of its own behind, which would hold its port and its connections."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _end_with_parent() -> None:
