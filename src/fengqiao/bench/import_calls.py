@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import resource
-import sys
+import multiprocessing
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+
+import django
 
 from fengqiao.bench.contracts import Bench, BenchRequest, DataMissingError
 from fengqiao.bench.database import throw_away_database
 from fengqiao.bench.figures import BenchFigure, Goal, Reference
+from fengqiao.bench.memory import peak_memory_mb
 
 SHIPPED = "oakland_calls"
 QUICK_ROWS = 30_000
@@ -20,25 +24,33 @@ FULL_EXPORT_ROWS = 265_024
 """The goal in seconds is stated for this many rows; with more or fewer it is scaled."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Landed:
+    rows: int
+    refused: int
+    seconds: float
+    peak_mb: float
+
+
 def run(request: BenchRequest) -> Sequence[BenchFigure]:
     """This function will import all files in date order and measure time, ratio and memory."""
     files = sorted((request.data_dir / "calls").glob("*.csv.gz"))
     if not files:
         raise DataMissingError(f"no calls/*.csv.gz in {request.data_dir}")
     with throw_away_database(name="import"):
-        rows, seconds, refused = 0, 0.0, 0
+        imports = []
         for file in files:
             request.say(f"importing {file.name}")
-            landed, spent, bad = _import(file, is_quick=request.is_quick)
-            rows, seconds, refused = rows + landed, seconds + spent, refused + bad
-        peak_mb = _peak_memory_mb()
+            imports.append(_import_in_own_process(file, is_quick=request.is_quick))
         request.say("the same rows by a bare COPY")
         bare = _bare_copy()
-        again = _import_again(files[-1], is_quick=request.is_quick)
+        request.say(f"importing {files[-1].name} again")
+        again = _import_in_own_process(files[-1], is_quick=request.is_quick).rows
+    rows, seconds = sum(one.rows for one in imports), sum(one.seconds for one in imports)
     goal = SECONDS_GOAL * max(rows, 1) / FULL_EXPORT_ROWS
     return [
         BenchFigure("rows", rows, "rows"),
-        BenchFigure("refused", refused, "rows"),
+        BenchFigure("refused", sum(one.refused for one in imports), "rows"),
         BenchFigure("import_seconds", seconds, "s", goal=Goal("<=", goal)),
         BenchFigure(
             "import_to_bare_copy",
@@ -47,7 +59,7 @@ def run(request: BenchRequest) -> Sequence[BenchFigure]:
             references=[Reference("bare COPY into the same table", bare)],
             goal=Goal("<=", RATIO_GOAL, of="ratio"),
         ),
-        BenchFigure("peak_memory", peak_mb, "MB", goal=Goal("<=", MEMORY_GOAL_MB)),
+        BenchFigure("peak_memory", max(one.peak_mb for one in imports), "MB", goal=Goal("<=", MEMORY_GOAL_MB)),
         BenchFigure("twice_imported", again, "rows", goal=Goal("<=", 0)),
     ]
 
@@ -71,7 +83,14 @@ def _mapping_path(file: Path) -> Path:
     return shipped
 
 
-def _import(file: Path, *, is_quick: bool) -> tuple[int, float, int]:
+def _import_in_own_process(file: Path, *, is_quick: bool) -> _Landed:
+    """A fresh process, as `fq import calls` is: its peak holds no migration and no earlier export."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_import, file, is_quick=is_quick).result()
+
+
+def _import(file: Path, *, is_quick: bool) -> _Landed:
+    django.setup()
     from fengqiao.foundation.scoping.contracts import SYSTEM
     from fengqiao.integrations.call_exports.importing import ImportResult, import_calls
     from fengqiao.integrations.call_exports.mapping import read_mapping
@@ -96,12 +115,7 @@ def _import(file: Path, *, is_quick: bool) -> tuple[int, float, int]:
             should_stop=lambda: is_quick and so_far.added + so_far.known >= QUICK_ROWS,
             on_progress=note,
         )
-        return result.added, time.perf_counter() - began, result.refused
-
-
-def _import_again(file: Path, *, is_quick: bool) -> int:
-    added, _, _ = _import(file, is_quick=is_quick)
-    return added
+        return _Landed(result.added, result.refused, time.perf_counter() - began, peak_memory_mb())
 
 
 def _bare_copy() -> float:
@@ -118,8 +132,3 @@ def _bare_copy() -> float:
             while block := dump.read(1 << 16):
                 into.write(block)
         return time.perf_counter() - began
-
-
-def _peak_memory_mb() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1024 if sys.platform != "darwin" else peak / 2**20
