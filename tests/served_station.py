@@ -173,8 +173,13 @@ def free_port() -> int:
 
 def fill_template(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     """This function will put rows in the place of a template's examples, as a person does in Excel."""
+    return fill_sheet(path, load_workbook(path).sheetnames[0], rows)
+
+
+def fill_sheet(path: Path, title: str, rows: Sequence[Sequence[object]]) -> Path:
+    """This function will do the same with the sheet of that title."""
     book = load_workbook(path)
-    sheet = book.worksheets[0]
+    sheet = book[title]
     sheet.delete_rows(2, sheet.max_row)
     for row in rows:
         sheet.append(list(row))

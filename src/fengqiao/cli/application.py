@@ -11,6 +11,7 @@ from fengqiao.cli.cameras import cameras
 from fengqiao.cli.frequent import add_frequent
 from fengqiao.cli.frontend import frontend
 from fengqiao.cli.import_calls import imports
+from fengqiao.cli.import_station import add_station_imports
 from fengqiao.cli.init import init
 from fengqiao.cli.lists import lists
 from fengqiao.cli.models import models
@@ -40,5 +41,6 @@ application.command()(restore)
 application.add_typer(models, name="models")
 application.add_typer(audit, name="audit")
 application.add_typer(lists, name="lists")
+add_station_imports(imports)
 application.add_typer(imports, name="import")
 application.add_typer(cameras, name="cameras")

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.foundation.events.contracts import DomainEvent
+from fengqiao.foundation.tables import RowError
 
 
 class UnitKind(StrEnum):
@@ -180,16 +181,6 @@ class LinkedVillageRecord:
     from_date: datetime.date
     to_date: datetime.date | None
     last_stay_date: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """What is wrong with one row of an imported table; `line` counts from 1 with the header."""
-
-    line: int
-    column: str
-    code: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

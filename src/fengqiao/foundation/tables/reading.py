@@ -1,0 +1,101 @@
+"""Reading a table row by row: what can be read, with its line, and what is wrong with the other lines."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+Cells = dict[str, str]
+"""One row: what stands in each column, by the column's short name."""
+Value = TypeVar("Value")
+
+
+class NotATableError(Exception):
+    """The file is no Excel table of this template; the message says what was found."""
+
+    code = "not_a_table"
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What is wrong with one row of an imported table; `line` counts from 1 with the header."""
+
+    line: int
+    column: str
+    code: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable(Generic[Value]):
+    """What could be read, each value with its line, and what is wrong with the other lines."""
+
+    values: tuple[tuple[int, Value], ...]
+    errors: tuple[RowError, ...]
+
+
+class CellError(Exception):
+    """A cell cannot be understood; `code` says what was wanted."""
+
+    def __init__(self, column: str, code: str, value: str) -> None:
+        super().__init__(code)
+        self.column, self.code, self.value = column, code, value
+
+
+def read_table(
+    *, path: Path, columns: Sequence[str], parse: Callable[[Cells], Value], advice: str, sheet: str = ""
+) -> ReadTable[Value]:
+    """This function will read the sheet of that name, or else the first one. A column's short name is its last word.
+
+    `advice` tells how to get the template. Raises NotATableError.
+    """
+    values: list[tuple[int, Value]] = []
+    errors: list[RowError] = []
+    for line, cells in _rows(path, columns, advice, sheet):
+        try:
+            values.append((line, parse(cells)))
+        except CellError as error:
+            errors.append(RowError(line, error.column, error.code, error.value))
+    return ReadTable(tuple(values), tuple(errors))
+
+
+def _rows(path: Path, columns: Sequence[str], advice: str, wanted: str) -> Iterator[tuple[int, Cells]]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except FileNotFoundError as error:
+        raise NotATableError(f"{path} does not exist.") from error
+    except (InvalidFileException, BadZipFile, KeyError, OSError) as error:
+        raise NotATableError(f"{path} is not an Excel file (.xlsx). {advice}") from error
+    sheet = book[wanted] if wanted in book.sheetnames else book.worksheets[0]
+    rows = sheet.iter_rows(values_only=True)
+    header = [str(cell or "").strip() for cell in next(rows, ())]
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise NotATableError(
+            f"{path}, sheet {sheet.title}, line 1: the columns {', '.join(missing)} are missing. "
+            f"Use the template's header. {advice}"
+        )
+    names = [column.split()[-1] if column in columns else "" for column in header]
+    for line, row in enumerate(rows, start=2):
+        cells = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
+        if any(cells.values()):
+            yield line, cells
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime.datetime):
+        return cell.strftime("%Y-%m-%d %H:%M") if cell.time() != datetime.time() else cell.strftime("%Y-%m-%d")
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
