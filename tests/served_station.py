@@ -18,6 +18,7 @@ import httpx
 import psycopg
 from openpyxl import load_workbook
 
+from fengqiao.domains.organisation.schemas import write_templates
 from fengqiao.foundation.postgres import Cluster
 
 COUNTY, STATION, BEAT, OTHER_BEAT = "619999000000", "619999410000", "619999410100", "619999410200"
@@ -188,12 +189,10 @@ def fill_sheet(path: Path, title: str, rows: Sequence[Sequence[object]]) -> Path
 
 
 def set_up(station: RealStation) -> None:
-    """This function will write, fill and load the templates, with the first administrator."""
-    folder = station.state / "templates"
-    written = station.fq("init", "--templates", str(folder))
-    assert written.returncode == 0, written.stderr
-    units = fill_template(folder / "organisation.xlsx", UNIT_ROWS)
-    staff = fill_template(folder / "staff.xlsx", STAFF_ROWS)
+    """This function will fill and load the templates of `fq init`, with the first administrator."""
+    units, staff = write_templates(folder=station.state)
+    fill_template(units, UNIT_ROWS)
+    fill_template(staff, STAFF_ROWS)
     done = station.fq(
         *("init", "--admin", ADMINISTRATOR, "--password", FIRST_PASSWORD),
         *("--organisation", str(units), "--staff", str(staff)),

@@ -12,7 +12,7 @@ from fengqiao.domains.incidents.contracts import IncidentState, IncidentSummary,
 from fengqiao.domains.incidents.public import list_live, list_units_now
 from fengqiao.domains.indicators.contracts import Chain
 from fengqiao.domains.indicators.public import chain
-from fengqiao.domains.organisation.public import list_appointments, list_units
+from fengqiao.domains.organisation.public import list_appointments, list_shifts, list_units
 from fengqiao.domains.places.public import count_places
 from fengqiao.domains.tasks.contracts import OPEN_STATES, DayItem, DayListRecord
 from fengqiao.domains.tasks.public import get_day_list
@@ -27,6 +27,7 @@ OFFICE = OFFICERS | {Role.AUXILIARY}
 WAITING = frozenset({IncidentState.RECEIVED, IncidentState.RETURNED})
 JUMPS = {"hour": datetime.timedelta(hours=1), "day": datetime.timedelta(days=1), "week": datetime.timedelta(days=7)}
 TO_NEXT_BEAT = "beat"
+NEXT_DAYS = datetime.timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +144,6 @@ def _first_steps() -> Sequence[FirstStep]:
         FirstStep("staff", bool(list_appointments(on=today()))),
         FirstStep("lists", bool(list_versions(actor=SYSTEM))),
         FirstStep("addresses", any(places.values())),
+        FirstStep("shifts", bool(list_shifts(from_at=now(), to_at=now() + NEXT_DAYS))),
+        FirstStep("dispatch_units", bool(list_units_now(actor=SYSTEM))),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
 from tests.stage import COUNTY, DAY, STATION
 
 from fengqiao.cli.shipped_lists import publish_shipped_lists
@@ -31,3 +32,10 @@ def test_a_list_that_stands_anywhere_is_not_joined_by_the_shipped_one(stage: Any
 
 def test_without_units_nothing_is_published(db: None) -> None:
     assert publish_shipped_lists() == []
+
+
+def test_a_new_station_owes_nothing_from_before_it_was_there(stage: Any) -> None:
+    publish_shipped_lists()
+    for version in list_versions(actor=SYSTEM):
+        document = yaml.safe_load(version.document)
+        assert {row.get("since", DAY) for row in document["rows"]} == {DAY}

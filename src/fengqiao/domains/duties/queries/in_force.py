@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +38,7 @@ from fengqiao.primitives.reason import Reason
 
 DUTY_LIST_KINDS = (ListKind.COMMUNITY_DUTY_LIST, ListKind.PREVENTION_DUTY_LIST)
 DATA_DIR = Path(__file__).parents[1] / "data"
+SINCE = re.compile(r"^(\s+since: )\d{4}-\d\d-\d\d$", re.MULTILINE)
 SHIPPED = ("community_duty_list", "prevention_duty_list", "negative_list")
 
 
@@ -60,7 +62,10 @@ def check_document(*, document: str) -> Sequence[ListProblem]:
 
 
 def shipped_documents(*, effective_from: datetime.date | None = None) -> Mapping[str, str]:
-    """This function will return the lists that a new station starts from, by code; in force from the given day."""
+    """This function will return the lists that a new station starts from, by code; in force from the given day.
+
+    Its duties count from that day too: nothing is overdue from a time before the station.
+    """
     documents = {name: (DATA_DIR / f"{name}.yaml").read_text(encoding="utf-8") for name in SHIPPED}
     if effective_from is None:
         return documents
@@ -71,7 +76,7 @@ def _from_day(document: str, day: datetime.date) -> str:
     lines = document.splitlines(keepends=True)
     [position] = [index for index, line in enumerate(lines) if line.startswith("effective_from:")]
     lines[position] = f"effective_from: {day.isoformat()}\n"
-    return "".join(lines)
+    return SINCE.sub(rf"\g<1>{day.isoformat()}", "".join(lines))
 
 
 def steps_to(path: str) -> list[str]:
