@@ -1,0 +1,59 @@
+"""Changes of a running command room: incidents taken, sent to, arrived at, fed back and closed, at an even pace."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+
+from fengqiao.domains.incidents.contracts import FeedbackResult, NewSignal, OrderState, Origin
+from fengqiao.domains.incidents.public import (
+    advance_order,
+    dispatch_units,
+    give_feedback,
+    review_feedback,
+    take_signal,
+)
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.primitives.position import Position
+
+Change = Callable[[], object]
+STEPS = (OrderState.SIGNED_FOR, OrderState.EN_ROUTE, OrderState.ON_SCENE)
+
+
+def take_one(*, actor: Actor) -> int:
+    """This function will take a call and return its id."""
+    signal = NewSignal(
+        origin=Origin.CALL_110,
+        text="楼上夜间音乐声大，邻居要求安静",
+        place_text="老街12号",
+        position=Position(108.85, 33.65),
+    )
+    return take_signal(actor=actor, signal=signal).summary.id
+
+
+def changes_of(*, actor: Actor, unit_code: str) -> Iterator[Change]:
+    """This function will yield one incident after another, each as its single changes, for one unit."""
+    while True:
+        taken: list[int] = []
+        yield lambda taken=taken: taken.append(take_one(actor=actor))
+        ordered: list[int] = []
+        yield lambda taken=taken, ordered=ordered: ordered.extend(
+            order.id for order in dispatch_units(actor=actor, incident_id=taken[0], unit_codes=[unit_code])
+        )
+        for step in STEPS:
+            yield lambda ordered=ordered, step=step: advance_order(actor=actor, order_id=ordered[0], step=step)
+        yield lambda taken=taken: give_feedback(
+            actor=actor, incident_id=taken[0], result=FeedbackResult.CLOSED, text="已劝导，双方满意"
+        )
+        yield lambda taken=taken: review_feedback(actor=actor, incident_id=taken[0], is_approved=True, note="")
+
+
+def make_changes(*, patrols: Mapping[str, Actor], a_second: int, seconds: float) -> int:
+    """This function will make changes at an even pace, the units in turn, and return how many it made."""
+    runs = [changes_of(actor=actor, unit_code=code) for code, actor in patrols.items()]
+    began, made = time.monotonic(), 0
+    while made < a_second * seconds:
+        time.sleep(max(0.0, began + made / a_second - time.monotonic()))
+        next(runs[made % len(runs)])()
+        made += 1
+    return made
