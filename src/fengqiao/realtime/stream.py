@@ -5,29 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from http.cookies import SimpleCookie
-from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qs
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.db import close_old_connections
-from django.utils.crypto import constant_time_compare
 
-from fengqiao.domains.accounts.public import get_actor
 from fengqiao.foundation.events.contracts import Cursor
 from fengqiao.foundation.events.reading import StreamedEvent
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import holds, registered_permissions
-from fengqiao.realtime.hub import hub
+from fengqiao.realtime.access import CHECK_ACCESS_SECONDS, access
+from fengqiao.realtime.hub import Listener, hub
 
 STREAM_PATH = "/stream"
-CHECK_ACCESS_SECONDS = 4.0
-"""A role that ended closes the stream's view of it within this (the promise is five seconds)."""
 KEEP_ALIVE_SECONDS = 15.0
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -40,16 +34,20 @@ async def stream(scope: Any, receive: Any, send: Any) -> None:
     """This function will answer one EventSource until either side goes."""
     headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
     session_key = _session_key(headers.get("cookie", ""))
-    actor = await _actor_of(session_key)
-    if actor is None:
-        await send(
-            {"type": "http.response.start", "status": 401, "headers": [(b"content-type", b"text/plain")]}
-        )
+    try:
+        await _answer(session_key, headers, scope, receive, send)
+    finally:
+        access.leave(session_key)
+
+
+async def _answer(session_key: str, headers: Mapping[str, str], scope: Any, receive: Any, send: Any) -> None:
+    if await access.join(session_key) is None:
+        await send({"type": "http.response.start", "status": 401, "headers": [(b"content-type", b"text/plain")]})
         await send({"type": "http.response.body", "body": b"sign in first"})
         return
     after = _cursor(headers.get("last-event-id", ""), scope.get("query_string", b""))
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    writing = asyncio.create_task(_write(session_key, actor, after, send))
+    writing = asyncio.create_task(_write(session_key, after, send))
     leaving = asyncio.create_task(_wait_for_disconnect(receive))
     _, pending = await asyncio.wait({writing, leaving}, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
@@ -58,45 +56,52 @@ async def stream(scope: Any, receive: Any, send: Any) -> None:
         await writing
 
 
-async def _write(session_key: str, actor: Actor, after: Cursor | None, send: Any) -> None:
-    async for text in _lines(session_key, actor, after):
+async def _write(session_key: str, after: Cursor | None, send: Any) -> None:
+    async for text in _lines(session_key, after):
         await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _lines(session_key: str, actor: Actor | None, after: Cursor | None) -> AsyncIterator[str]:
+async def _lines(session_key: str, after: Cursor | None) -> AsyncIterator[str]:
     listener, missed, is_expired = await hub.join(after)
     try:
         yield f"retry: 1500\nid: {hub.cursor if after is None or is_expired else after}\nevent: hello\ndata: {{}}\n\n"
         if is_expired:
             yield _reset()
-        for event in missed:
-            if actor is not None and _may_see(actor, event):
-                yield _line(event)
-        checked_at = spoke_at = time.monotonic()
-        while actor is not None:
-            with suppress(TimeoutError):
-                event = await asyncio.wait_for(listener.events.get(), CHECK_ACCESS_SECONDS)
-                if _may_see(actor, event):
-                    yield _line(event)
-                    spoke_at = time.monotonic()
+        events, spoke_at = missed, time.monotonic()
+        while (actor := access.actor_of(session_key)) is not None:
+            text = "".join(_line(event) for event in events if _may_see(actor, event))
             if listener.overflowed:
                 listener.overflowed = False
-                yield _reset()
-            if time.monotonic() - checked_at > CHECK_ACCESS_SECONDS:
-                actor, checked_at = await _actor_of(session_key), time.monotonic()
-            if time.monotonic() - spoke_at > KEEP_ALIVE_SECONDS:
-                yield ": still here\n\n"
+                text += _reset()
+            if not text and time.monotonic() - spoke_at > KEEP_ALIVE_SECONDS:
+                text = ": still here\n\n"
+            if text:
+                yield text
                 spoke_at = time.monotonic()
+            events = await _next_events(listener)
     finally:
         hub.leave(listener)
+
+
+async def _next_events(listener: Listener) -> list[StreamedEvent]:
+    """Everything that has come since, at once; nothing when for a while nothing did."""
+    events: list[StreamedEvent] = []
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CHECK_ACCESS_SECONDS):
+            events.append(await listener.events.get())
+    while not listener.events.empty():
+        events.append(listener.events.get_nowait())
+    return events
 
 
 def _reset() -> str:
     return f"id: {hub.cursor}\nevent: reset\ndata: {{}}\n\n"
 
 
+@lru_cache(maxsize=1024)
 def _line(event: StreamedEvent) -> str:
+    """The same words for every listener, so they are made once."""
     data = json.dumps(
         {"id": str(event.cursor), "kind": event.kind, "object": event.object_id, "at": event.at.isoformat()}
     )
@@ -122,20 +127,3 @@ def _cursor(header: str, query: bytes) -> Cursor | None:
 async def _wait_for_disconnect(receive: Any) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-@sync_to_async
-def _actor_of(session_key: str) -> Actor | None:
-    """This function will return who is signed in with this session at this moment, None for nobody."""
-    close_old_connections()
-    if not session_key:
-        return None
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    if SESSION_KEY not in session or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
-        return None
-    user = get_user_model().objects.filter(pk=session[SESSION_KEY], is_active=True).first()
-    if user is None or not constant_time_compare(
-        session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
-    ):
-        return None
-    return get_actor(user=user)

@@ -8,7 +8,7 @@ from fengqiao.domains.accounts.actions import (
     hash_password,
     state_reason,
 )
-from fengqiao.domains.accounts.queries import find_reason, get_actor
+from fengqiao.domains.accounts.queries import find_reason, get_actor, get_actors
 
 __all__ = [
     "change_password",
@@ -16,6 +16,7 @@ __all__ = [
     "end_role",
     "find_reason",
     "get_actor",
+    "get_actors",
     "grant_role",
     "hash_password",
     "state_reason",

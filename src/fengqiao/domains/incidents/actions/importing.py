@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from fengqiao.domains.incidents.actions.staging import COLUMNS, CREATE, INSERT, fault_of, staging_line
 from fengqiao.domains.incidents.contracts import CallsLoaded, ImportedCall, LoadReport, RefusedCall
+from fengqiao.domains.incidents.models import Incident
 from fengqiao.domains.incidents.workflow.deadlines import arrival_target_minutes
 from fengqiao.domains.organisation.public import list_units
 from fengqiao.domains.places.public import list_addresses_by_code
@@ -18,6 +19,8 @@ from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require_somewhere
 
 CHUNK = 5000
+STATISTICS_SHARE = 0.2
+"""The part of the rows that were counted last, by which the table must grow to be counted anew."""
 
 
 @transaction.atomic
@@ -39,6 +42,7 @@ def load_calls(*, actor: Actor, source: str, calls: Iterable[ImportedCall]) -> L
         landed = _land(source, good, paths)
         added += landed
         known += len(good) - landed
+    _refresh_statistics(added)
     report = LoadReport(added, known, tuple(refused))
     _announce(actor, source, report, scopes[0])
     return report
@@ -76,6 +80,15 @@ def _land(source: str, calls: Sequence[ImportedCall], paths: Mapping[str, str]) 
             )
         cursor.execute(INSERT)
         return int(cursor.rowcount)
+
+
+def _refresh_statistics(added: int) -> None:
+    """A load that changes the table a lot is told to the planner at once; a list of a year must not wait for it."""
+    table = Incident._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = %s::regclass", [table])
+        if added > STATISTICS_SHARE * cursor.fetchone()[0]:
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _announce(actor: Actor, source: str, report: LoadReport, path: str) -> None:
