@@ -137,7 +137,7 @@ def test_a_screen_misses_nothing_when_database_and_worker_are_killed(station: Re
         check_nothing_is_lost(station, served, numbers)
     told = (station.state / "serve.out").read_text()
     assert "the database ended; starting it again" in told
-    assert "web ended with -9; starting it again" in told
+    assert "worker ended with -9; starting it again" in told
 
 
 @pytest.mark.slow
