@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.bench import console, import_calls
+from fengqiao.bench import console, import_calls, startup
 from fengqiao.bench.contracts import Bench
 
-BENCHES: dict[str, Bench] = {bench.name: bench for bench in (import_calls.BENCH, console.BENCH)}
+BENCHES: dict[str, Bench] = {bench.name: bench for bench in (import_calls.BENCH, console.BENCH, startup.BENCH)}
