@@ -9,7 +9,6 @@ import pickle
 from functools import cache
 from pathlib import Path
 
-from fengqiao.demo.county import generate_county
 from fengqiao.demo.county.contracts import County
 
 COUNTY_FOLDER = "county"
@@ -32,6 +31,9 @@ def county_for(*, seed: int, date: datetime.date, folder: Path) -> County:
         county = pickle.loads(path.read_bytes())  # noqa: S301 - our own file in our own folder
         if isinstance(county, County):
             return county
+    # Only when there is none: the generator takes seconds to load.
+    from fengqiao.demo.county.generation import generate_county
+
     county = generate_county(seed=seed, date=date)
     _write(path, county)
     return county

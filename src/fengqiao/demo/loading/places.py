@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fengqiao.demo.county import county_geojson
 from fengqiao.demo.county.contracts import County, HouseholdKind, RoadMap, Sex, StandardAddress
+from fengqiao.demo.county.geojson import county_geojson
 from fengqiao.domains.places.contracts import (
     NewAddress,
     NewAlias,

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from fengqiao.engines.dispatching.contracts import (
     Assignment,
@@ -107,6 +106,8 @@ def _fill_places(need: Need, ranked: Sequence[Ranked]) -> list[_Filled]:
     places = [requirement for requirement in need.requirements for _ in range(requirement.count)]
     if not ranked:
         return []
+    from scipy.optimize import linear_sum_assignment
+
     minutes = np.array(
         [
             [one.counted_minutes if place.is_met_by(one.unit) else _EMPTY_PLACE_MINUTES for place in places]

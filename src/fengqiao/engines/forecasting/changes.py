@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
 
 from fengqiao.engines.forecasting.daily_counts import DailyCounts, paired_days
 
@@ -129,6 +128,8 @@ def _verdict_without_test(*, this_count: int, base_count: int, days: int) -> Cha
 
 
 def _tested(*, bare: Change, pairs: NDArray[np.float64], settings: ChangeSettings) -> Change:
+    from scipy.special import stdtr, stdtrit
+
     log_ratio = math.log((bare.this_count + _HALF_CALL) / (bare.base_count + _HALF_CALL))
     error = math.sqrt(_log_ratio_variance(pairs=pairs, settings=settings))
     freedom = _FREEDOM_PER_BLOCK * len(pairs) / BLOCK_DAYS

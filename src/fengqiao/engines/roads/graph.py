@@ -1,13 +1,12 @@
 """A road graph with shortest times by Dijkstra: quick enough that no routing server is needed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
 
 from fengqiao.engines.roads.contracts import (
     CAR,
@@ -19,6 +18,11 @@ from fengqiao.engines.roads.contracts import (
 )
 from fengqiao.engines.roads.crow_fly import crow_fly_metres
 from fengqiao.primitives.position import EARTH_RADIUS_METRES, Position
+
+# Scipy takes a second to load, and a process that only shows pages needs none of it.
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+    from scipy.spatial import cKDTree
 
 # A road must not cost nothing: scipy reads a stored zero as "no road".
 _SHORTEST_MINUTES: Final = 1e-6
@@ -45,6 +49,8 @@ class RoadGraph:
     _index: cKDTree = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        from scipy.spatial import cKDTree
+
         nodes, roads = len(self.longitudes), len(self.from_nodes)
         if nodes == 0 or len(self.latitudes) != nodes:
             raise InvalidRoadsError("longitudes and latitudes must be of one length, with at least one node")
@@ -74,6 +80,8 @@ class RoadGraph:
 
     def minutes_matrix(self, profile: TravelProfile) -> csr_matrix:
         """Return the minutes between neighbouring nodes; of parallel roads the quickest."""
+        from scipy.sparse import csr_matrix
+
         speeds = np.minimum(self.speeds_kmh, profile.speed_kmh)
         minutes = np.maximum(self.length_metres / (speeds * METRES_PER_MINUTE_PER_KMH), _SHORTEST_MINUTES)
         back = ~self.one_way.astype(bool) if profile.obeys_one_way else np.ones(len(minutes), dtype=bool)
@@ -108,6 +116,8 @@ class RoadTravel:
 
     def travel_minutes(self, *, origins: Sequence[Position], destinations: Sequence[Position]) -> FloatArray:
         """Return minutes, one row per origin, one column per destination."""
+        from scipy.sparse.csgraph import dijkstra
+
         direct = self.profile.crow_fly_minutes(crow_fly_metres(origins=origins, destinations=destinations))
         if not origins or not destinations:
             return direct
@@ -124,6 +134,8 @@ class RoadTravel:
 
     def path(self, *, origin: Position, destination: Position) -> list[Position]:
         """Return the line along the roads, from the origin to the destination, both included."""
+        from scipy.sparse.csgraph import dijkstra
+
         nodes, away = self.graph.nearest_nodes([origin, destination])
         start, end = int(nodes[0]), int(nodes[1])
         if start == end or self._off_road(away).any():

@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 Cells = dict[str, str]
 """One row: what stands in each column, by the column's short name."""
 Value = TypeVar("Value")
@@ -67,6 +64,10 @@ def read_table(
 
 
 def _rows(path: Path, columns: Sequence[str], advice: str, wanted: str) -> Iterator[tuple[int, Cells]]:
+    # Loaded when there is a table to read: it takes most of a second.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except FileNotFoundError as error:

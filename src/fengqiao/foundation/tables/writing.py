@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-
 HEADER_FILL = "D9DEE5"
 COLUMN_WIDTH = 22
 
@@ -24,6 +21,9 @@ class Sheet:
 
 def write_table(*, path: Path, sheets: Sequence[Sheet]) -> None:
     """This function will write a template with these sheets."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font, PatternFill
+
     book = Workbook()
     book.remove(book.worksheets[0])
     for one in sheets:

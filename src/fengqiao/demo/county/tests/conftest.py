@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from fengqiao.demo.county import generate_county
 from fengqiao.demo.county.contracts import County
+from fengqiao.demo.county.generation import generate_county
 
 SEED = 7
 DAY = date(2026, 11, 24)

@@ -3,8 +3,9 @@
 import json
 from datetime import date
 
-from fengqiao.demo.county import county_geojson, generate_county
 from fengqiao.demo.county.contracts import County
+from fengqiao.demo.county.generation import generate_county
+from fengqiao.demo.county.geojson import county_geojson
 
 
 def test_the_same_seed_and_date_make_the_same_county(county: County) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from pypinyin import Style, lazy_pinyin
-
 IGNORED = str.maketrans("", "", " \t\u3000'’-·,，.。()（）#")
 
 
@@ -16,11 +14,15 @@ def normalised(text: str) -> str:
 
 def spell(text: str) -> str:
     """This function will give the pinyin of a text without tones, joined; digits and letters stay."""
+    from pypinyin import lazy_pinyin
+
     return normalised("".join(lazy_pinyin(text)))
 
 
 def spell_initials(text: str) -> str:
     """This function will give the first letters of the syllables of a text; digits and letters stay."""
+    from pypinyin import Style, lazy_pinyin
+
     return normalised("".join(lazy_pinyin(text, style=Style.FIRST_LETTER)))
 
 
