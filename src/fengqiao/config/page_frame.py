@@ -55,17 +55,28 @@ def _menu_of(actor: Actor, path: str) -> list[dict[str, Any]]:
             url = reverse(entry.url_name) if entry.url_name else ""
         except NoReverseMatch:
             url = ""
-        is_active = bool(url) and (path == url or (url != "/" and path.startswith(url)))
         entries.append(
             {
                 "label": gettext(entry.label),
                 "icon": entry.icon,
                 "url": url,
-                "active": is_active,
+                "active": False,
                 "missing": not url,
             }
         )
+    _mark_active(entries, path)
     return entries
+
+
+def _mark_active(entries: list[dict[str, Any]], path: str) -> None:
+    """The entry whose address the page's begins with; of several, the longest: /figures/province/ is not /figures/."""
+    fitting = [
+        one
+        for one in entries
+        if one["url"] and (path == one["url"] or (one["url"] != "/" and path.startswith(one["url"])))
+    ]
+    if fitting:
+        max(fitting, key=lambda one: len(one["url"]))["active"] = True
 
 
 def _holds_anywhere(actor: Actor, permission: str) -> bool:
