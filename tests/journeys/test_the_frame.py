@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.test import Client
 from django.urls import reverse
+
 from tests.stage import Stage
 
 
