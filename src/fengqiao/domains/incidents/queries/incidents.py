@@ -10,7 +10,7 @@ from fengqiao.domains.incidents.contracts import IncidentFilter, IncidentRecord,
 from fengqiao.domains.incidents.models import Incident
 from fengqiao.domains.incidents.queries.access import VIEW, require_visible, visible_incidents
 from fengqiao.domains.incidents.queries.live import call_signs_of
-from fengqiao.domains.incidents.queries.records import incident_record, summary_record
+from fengqiao.domains.incidents.queries.records import SUMMARY_FIELDS, incident_record, summary_record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import require_somewhere
@@ -43,7 +43,7 @@ def list_incidents(
             Q(received_at__lt=last.received_at) | Q(pk__lt=last.pk)
         )
     page = list(
-        rows.defer("route_reason", "feedback_text", "danger_words").order_by("-received_at", "-id")[
+        rows.only(*SUMMARY_FIELDS).order_by("-received_at", "-id")[
             : max(1, min(limit, MAX_PAGE))
         ]
     )

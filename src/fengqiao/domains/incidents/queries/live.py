@@ -10,7 +10,7 @@ from django.db.models import Q
 from fengqiao.domains.incidents.contracts import IncidentSummary, OrderRecord, UnitRecord, UnitStatus
 from fengqiao.domains.incidents.models import Incident, Order, Unit
 from fengqiao.domains.incidents.queries.access import OWN_ORDERS, VIEW, visible_incidents, visible_units
-from fengqiao.domains.incidents.queries.records import order_record, summary_record, unit_records
+from fengqiao.domains.incidents.queries.records import SUMMARY_FIELDS, order_record, summary_record, unit_records
 from fengqiao.domains.incidents.workflow.transitions import LIVE_STATES, OPEN_ORDER_STATES
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import Actor
@@ -22,7 +22,7 @@ def list_live(*, actor: Actor) -> Sequence[IncidentSummary]:
     require_somewhere(actor, VIEW)
     rows = list(
         Incident.objects.filter(visible_incidents(actor), state__in=LIVE_STATES)
-        .defer("route_reason", "feedback_text", "danger_words")
+        .only(*SUMMARY_FIELDS)
         .order_by("-is_danger", "priority", "received_at", "id")
     )
     signs = call_signs_of(row.pk for row in rows)

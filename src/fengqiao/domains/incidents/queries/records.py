@@ -29,6 +29,12 @@ from fengqiao.foundation.clock.clock import now
 from fengqiao.primitives.position import Position
 from fengqiao.primitives.reason import Reason
 
+SUMMARY_FIELDS = (
+    *("number", "state", "state_since_at", "origin", "category", "subcategory", "text", "place_text"),
+    *("longitude", "latitude", "scope_path", "priority", "is_danger", "route", "received_at", "arrival_target_minutes"),
+)
+"""What `summary_record` reads: a third of the columns, and half of the time of a list."""
+
 
 def read_reason(plain: Mapping[str, Any]) -> Reason:
     """This function will turn a stored reason back into a value."""
