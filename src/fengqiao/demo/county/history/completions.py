@@ -29,7 +29,15 @@ KEY_VENUES = frozenset(
         PremiseKind.PARCEL,
     )
 )
-PROTECTED = frozenset((PremiseKind.PROTECTED_UNIT, PremiseKind.SCHOOL, PremiseKind.KINDERGARTEN, PremiseKind.HOSPITAL))
+PROTECTED = frozenset(
+    (
+        PremiseKind.PROTECTED_UNIT,
+        PremiseKind.SCHOOL,
+        PremiseKind.KINDERGARTEN,
+        PremiseKind.HOSPITAL,
+        PremiseKind.BANK,
+    )
+)
 CALM_SHARE = 0.8  # in the young officer's beat everything else was done within this part of its cycle
 OVERDUE_DAYS = 1
 
