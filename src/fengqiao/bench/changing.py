@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from fengqiao.domains.incidents.contracts import FeedbackResult, NewSignal, OrderState, Origin
 from fengqiao.domains.incidents.public import (
@@ -31,21 +33,43 @@ def take_one(*, actor: Actor) -> int:
     return take_signal(actor=actor, signal=signal).summary.id
 
 
+@dataclass
+class _Course:
+    """One incident on its way with one unit."""
+
+    actor: Actor
+    unit_code: str
+    incident_id: int = 0
+    order_id: int = 0
+
+    def take(self) -> None:
+        self.incident_id = take_one(actor=self.actor)
+
+    def send(self) -> None:
+        orders = dispatch_units(actor=self.actor, incident_id=self.incident_id, unit_codes=[self.unit_code])
+        self.order_id = orders[0].id
+
+    def advance(self, step: OrderState) -> None:
+        advance_order(actor=self.actor, order_id=self.order_id, step=step)
+
+    def feed_back(self) -> None:
+        give_feedback(
+            actor=self.actor, incident_id=self.incident_id, result=FeedbackResult.CLOSED, text="已劝导，双方满意"
+        )
+
+    def approve(self) -> None:
+        review_feedback(actor=self.actor, incident_id=self.incident_id, is_approved=True, note="")
+
+
 def changes_of(*, actor: Actor, unit_code: str) -> Iterator[Change]:
     """This function will yield one incident after another, each as its single changes, for one unit."""
     while True:
-        taken: list[int] = []
-        yield lambda taken=taken: taken.append(take_one(actor=actor))
-        ordered: list[int] = []
-        yield lambda taken=taken, ordered=ordered: ordered.extend(
-            order.id for order in dispatch_units(actor=actor, incident_id=taken[0], unit_codes=[unit_code])
-        )
-        for step in STEPS:
-            yield lambda ordered=ordered, step=step: advance_order(actor=actor, order_id=ordered[0], step=step)
-        yield lambda taken=taken: give_feedback(
-            actor=actor, incident_id=taken[0], result=FeedbackResult.CLOSED, text="已劝导，双方满意"
-        )
-        yield lambda taken=taken: review_feedback(actor=actor, incident_id=taken[0], is_approved=True, note="")
+        course = _Course(actor, unit_code)
+        yield course.take
+        yield course.send
+        yield from (partial(course.advance, step) for step in STEPS)
+        yield course.feed_back
+        yield course.approve
 
 
 def make_changes(*, patrols: Mapping[str, Actor], a_second: int, seconds: float) -> int:

@@ -164,7 +164,10 @@ def _year_of_calls(seed: int, count: int) -> Iterator[ImportedCall]:
             received_at=received_at,
             feedback_at=closed_at,
             closed_at=closed_at,
-            **stamps,
+            dispatched_at=stamps["dispatched_at"],
+            en_route_at=stamps["en_route_at"],
+            on_scene_at=stamps["on_scene_at"],
+            handled_at=stamps["handled_at"],
         )
 
 
