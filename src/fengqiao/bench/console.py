@@ -145,7 +145,7 @@ def _bare_visits(visits: int) -> list[float]:
     parts = environment().database
     assert parts is not None
     lengths = []
-    with psycopg.connect(**parts.as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
+    with psycopg.connect(**parts.as_conninfo(), autocommit=True) as connection:
         for _ in range(visits):
             began = time.perf_counter()
             connection.execute(_LIST).fetchall()

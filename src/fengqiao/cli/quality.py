@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,7 +38,7 @@ def run_checks() -> None:
         typer.echo(f"== {title}")
         if module == "importlinter.cli":
             code = subprocess.run(
-                [sys.executable.replace("python", "lint-imports")], cwd=REPOSITORY, check=False
+                [str(Path(sys.executable).with_name("lint-imports"))], cwd=REPOSITORY, check=False
             ).returncode
         else:
             code = _run(module, *arguments)

@@ -1,9 +1,10 @@
 """The one origin: streams are answered here, everything else goes to the WSGI application in a fixed set of threads."""
 
-from typing import Any
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import Receive, Scope, Send
+from a2wsgi.wsgi_typing import WSGIApp
 
 from fengqiao.config.wsgi import application as wsgi_application
 from fengqiao.realtime.stream import STREAM_PATH, stream
@@ -11,7 +12,7 @@ from fengqiao.realtime.stream import STREAM_PATH, stream
 THREADS = 8
 """One database connection per thread: eight serve two cores, and two workers stay far below the server's limit."""
 
-_pages = WSGIMiddleware(wsgi_application, workers=THREADS)
+_pages = WSGIMiddleware(cast(WSGIApp, wsgi_application), workers=THREADS)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,6 +37,7 @@ def _as_coroutines(receive: Receive) -> Receive:
 async def _acknowledge_lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
-        await send({"type": f"{message['type']}.complete"})  # type: ignore[misc, typeddict-item]
         if message["type"] == "lifespan.shutdown":
+            await send({"type": "lifespan.shutdown.complete"})
             return
+        await send({"type": "lifespan.startup.complete"})

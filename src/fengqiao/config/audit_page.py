@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,15 +15,16 @@ from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.audit.verifying import verify_chain
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require_somewhere, scoped
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 ROWS = 50
 
 
 @login_required
 @require_GET
-def audit_log(request: HttpRequest) -> HttpResponse:
+def audit_log(request: FengqiaoRequest) -> HttpResponse:
     """This page will list audit entries, newest first; `?verify` also reads the whole chain."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     paths = require_somewhere(actor, "audit.view")
     rows = _filtered(scoped(AuditEntry.objects.order_by("-id"), paths), request)
     context: dict[str, Any] = {
@@ -34,7 +35,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     return render(request, "config/audit_log.html", context)
 
 
-def _filtered(rows: QuerySet[AuditEntry], request: HttpRequest) -> QuerySet[AuditEntry]:
+def _filtered(rows: QuerySet[AuditEntry], request: FengqiaoRequest) -> QuerySet[AuditEntry]:
     who, act, what = (request.GET.get(name, "").strip() for name in ("who", "act", "object"))
     if who:
         rows = rows.filter(actor_name__icontains=who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -17,8 +17,9 @@ from fengqiao.foundation.scoping.contracts import (
     NotVisibleError,
     ReasonNeededError,
 )
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[FengqiaoRequest], HttpResponse]
 NOBODY = Actor(user_id=None, name="")
 
 
@@ -28,9 +29,9 @@ class ActorMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: FengqiaoRequest) -> HttpResponse:
         user = request.user
-        request.actor = get_actor(user=user) if user.is_authenticated else NOBODY  # type: ignore[attr-defined]
+        request.actor = get_actor(user=user) if user.is_authenticated else NOBODY
         if user.is_authenticated and user.must_change_password:
             allowed = {
                 reverse("accounts:new_password"),
@@ -40,11 +41,11 @@ class ActorMiddleware:
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("accounts:new_password")
         if user.is_authenticated and _is_whole_page(request):
-            request.stream_cursor = str(end_of_stream())  # type: ignore[attr-defined]
+            request.stream_cursor = str(end_of_stream())
         return self.get_response(request)
 
 
-def _is_whole_page(request: HttpRequest) -> bool:
+def _is_whole_page(request: FengqiaoRequest) -> bool:
     """A page that will listen to the stream: it must know what it was made before, or a change in between is lost."""
     return request.method == "GET" and "HX-Request" not in request.headers and request.accepts("text/html")
 
@@ -55,10 +56,10 @@ class DomainErrorMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: FengqiaoRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: FengqiaoRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotVisibleError):
             return _refusal(request, error.code, 404, "404.html", {})
         if isinstance(error, ReasonNeededError):
@@ -75,9 +76,9 @@ class DomainErrorMiddleware:
         return None
 
 
-def _record_refusal(request: HttpRequest, error: ReasonNeededError) -> None:
+def _record_refusal(request: FengqiaoRequest, error: ReasonNeededError) -> None:
     record(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         action="refuse_without_reason",
         object_kind=error.object_kind,
         object_id=error.object_id,
@@ -85,9 +86,7 @@ def _record_refusal(request: HttpRequest, error: ReasonNeededError) -> None:
     )
 
 
-def _refusal(
-    request: HttpRequest, code: str, status: int, template: str, context: dict[str, str]
-) -> HttpResponse:
+def _refusal(request: FengqiaoRequest, code: str, status: int, template: str, context: dict[str, str]) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"code": code}, status=status)
     return render(request, template, context, status=status)

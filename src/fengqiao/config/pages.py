@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from fengqiao.config.glance import ask_for_jump, glance
-from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 from fengqiao.foundation.simulation.contracts import NotSimulatedError
 
 
-def alive(request: HttpRequest) -> JsonResponse:
+def alive(request: FengqiaoRequest) -> JsonResponse:
     """This page will say that the process and its database answer."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
@@ -21,29 +21,23 @@ def alive(request: HttpRequest) -> JsonResponse:
 
 
 @login_required
-def first_page(request: HttpRequest) -> HttpResponse:
+def first_page(request: FengqiaoRequest) -> HttpResponse:
     """This page will show the day at a glance."""
-    return render(request, "config/first_page.html", {"glance": glance(actor=actor_of(request))})
+    return render(request, "config/first_page.html", {"glance": glance(actor=request.actor)})
 
 
 @login_required
-def first_page_part(request: HttpRequest) -> HttpResponse:
+def first_page_part(request: FengqiaoRequest) -> HttpResponse:
     """This page will give the living part of the first page again."""
-    return render(request, "config/_glance.html", {"glance": glance(actor=actor_of(request))})
+    return render(request, "config/_glance.html", {"glance": glance(actor=request.actor)})
 
 
 @login_required
 @require_POST
-def jump(request: HttpRequest) -> HttpResponse:
+def jump(request: FengqiaoRequest) -> HttpResponse:
     """This page will ask the storyteller of a simulated day to move on."""
     try:
-        ask_for_jump(actor=actor_of(request), to=request.POST.get("to", ""))
+        ask_for_jump(actor=request.actor, to=request.POST.get("to", ""))
     except (NotSimulatedError, KeyError) as error:
         raise Http404 from error
     return redirect("first_page")
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """This function will return who acts in a request."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

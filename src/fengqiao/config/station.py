@@ -88,7 +88,7 @@ def open_database(*, name: str = STATION_DATABASE, is_migrated: bool = True) -> 
 def _check_outside_database(database: ConnectionParts) -> None:
     place = f"The database {database.name} at {database.host}, port {database.port} (DATABASE_URL)"
     try:
-        with psycopg.connect(**database.as_conninfo(), connect_timeout=CONNECT_SECONDS) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**database.as_conninfo(), connect_timeout=CONNECT_SECONDS) as connection:
             version = connection.info.server_version
     except (psycopg.OperationalError, OSError) as error:
         raise OutsideDatabaseError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -29,9 +30,9 @@ class Figure:
 
 def day_figures(*, county: County, day: DayReading) -> list[Figure]:
     """This function will count the day of the whole county."""
-    span = {"from_at": day.opens_at, "to_at": day.told_until_at, "under": ""}
-    incidents, reports = count_incidents(**span), count_reports(**span)  # type: ignore[arg-type]
-    tasks, warnings = count_tasks(on=county.date, under=""), count_warnings(**span)  # type: ignore[arg-type]
+    span: dict[str, Any] = {"from_at": day.opens_at, "to_at": day.told_until_at, "under": ""}
+    incidents, reports = count_incidents(**span), count_reports(**span)
+    tasks, warnings = count_tasks(on=county.date, under=""), count_warnings(**span)
     chain = verify_chain()
     dead = Delivery.objects.filter(state=Delivery.State.DEAD).aggregate(count=Count("pk"))["count"]
     row: Callable[[str, str, str, Value], Figure] = lambda name, zh, en, value: Figure(name, Text(zh, en), value)  # noqa: E731

@@ -122,7 +122,7 @@ def _is_stale(cluster: Cluster, wish: DatabaseWish) -> bool:
 
 
 def _known_day(cluster: Cluster, name: str) -> KnownDay | None:
-    with psycopg.connect(**cluster.connection(name).as_conninfo()) as known:  # type: ignore[arg-type]
+    with psycopg.connect(**cluster.connection(name).as_conninfo()) as known:
         row = known.execute(_KNOWN_DAY).fetchone()
     return None if row is None else KnownDay(*row)
 

@@ -35,6 +35,8 @@ def get_actors(*, users: Collection[User]) -> dict[int, Actor]:
 
 def find_reason(*, actor: Actor, object_kind: str, object_id: str) -> StatedReason | None:
     """This function will return the actor's standing reason for one object, None without one."""
+    if actor.user_id is None:
+        return None
     moment = now()
     row = (
         AccessReason.objects.filter(

@@ -49,19 +49,25 @@ class EdgeBearer(HttpBearer):
         return token.strip() or None
 
 
+class EdgeRequest(HttpRequest):
+    """A request whose bearer was read."""
+
+    auth: str
+
+
 router = Router(tags=["cameras"], auth=EdgeBearer())
 
 
 @router.post("/warnings", response={200: ReceiptAnswer, 201: ReceiptAnswer, **REFUSALS})
-def post_warning(request: HttpRequest, event: Form[str], clip: File[UploadedFile]) -> Status[ReceiptAnswer]:
+def post_warning(request: EdgeRequest, event: Form[str], clip: File[UploadedFile]) -> Status[ReceiptAnswer]:
     """Take one warning with its clip: 201 new, 200 already here."""
-    receipt = receive_warning(key=request.auth, event=event.encode(), clip=clip.read())  # type: ignore[attr-defined]
+    receipt = receive_warning(key=request.auth, event=event.encode(), clip=clip.read())
     status = HTTPStatus.CREATED if receipt.is_new else HTTPStatus.OK
     return Status(status, ReceiptAnswer(id=receipt.id, sha256=receipt.sha256))
 
 
 @router.get("/{code}/configuration", response={200: ConfigurationAnswer, **REFUSALS}, by_alias=True)
-def get_configuration(request: HttpRequest, code: str) -> ConfigurationAnswer:
+def get_configuration(request: EdgeRequest, code: str) -> ConfigurationAnswer:
     """Tell a camera side which zones to watch, and when."""
-    configuration = read_configuration(key=request.auth, camera_code=code)  # type: ignore[attr-defined]
+    configuration = read_configuration(key=request.auth, camera_code=code)
     return configuration_answer(configuration)

@@ -13,6 +13,7 @@ from fengqiao.domains.cases.contracts import NewReport, ReportState
 from fengqiao.domains.cases.queries import RegisterForm
 from fengqiao.domains.cases.wording import STATE_TEXTS
 from fengqiao.domains.duties.contracts import FactKind, FactRecord
+from fengqiao.foundation.design.forms import offer_choices
 
 FACT_PREFIX = "fact_"
 FLAG_VALUES: Mapping[str, bool] = {"yes": True, "no": False}
@@ -26,7 +27,11 @@ class ReportFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", _("All")), *((state.value, STATE_TEXTS[state]) for state in ReportState)]  # type: ignore[attr-defined]
+        offer_choices(
+            form=self,
+            field="state",
+            choices=[("", _("All")), *((state.value, STATE_TEXTS[state]) for state in ReportState)],
+        )
 
     def states(self) -> list[ReportState] | None:
         """This function will return the states asked for, None for all."""
@@ -54,7 +59,7 @@ class NewReportForm(forms.Form):
 
     def __init__(self, *args: Any, offer: RegisterForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scope_path"].choices = offer.places  # type: ignore[attr-defined]
+        offer_choices(form=self, field="scope_path", choices=offer.places)
         self._facts = offer.facts
         for fact in offer.facts:
             self.fields[FACT_PREFIX + fact.name] = _field_of(fact)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -29,6 +29,7 @@ from fengqiao.domains.cases.public import (
 from fengqiao.domains.cases.queries import register_form, report_page
 from fengqiao.domains.cases.wording import refusal_text
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 ActCall = Callable[[Actor, int, Mapping[str, Any]], ReportRecord]
 ACTS: Mapping[str, ActCall] = {
@@ -49,12 +50,12 @@ ACTS: Mapping[str, ActCall] = {
 
 
 @login_required
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: FengqiaoRequest) -> HttpResponse:
     """This page will list the register, newest first."""
     form = ReportFilter(request.GET)
     is_valid = form.is_valid()
     rows = list_reports(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         states=form.states() if is_valid else None,
         text=form.cleaned_data.get("q", ""),
     )
@@ -63,36 +64,36 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def report(request: HttpRequest, number: str) -> HttpResponse:
+def report(request: FengqiaoRequest, number: str) -> HttpResponse:
     """This page will show a report: what was decided and why, what comes next, how it went."""
-    page = report_page(actor=request.actor, number=number)  # type: ignore[attr-defined]
+    page = report_page(actor=request.actor, number=number)
     acts = {act.value for act in page.acts}
     return render(request, "cases/report.html", {"page": page, "report": page.report, "acts": acts})
 
 
 @login_required
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
+def receipt(request: FengqiaoRequest, number: str) -> HttpResponse:
     """This page will print the receipt that the reporter takes along."""
-    page = report_page(actor=request.actor, number=number)  # type: ignore[attr-defined]
+    page = report_page(actor=request.actor, number=number)
     return render(request, "cases/receipt.html", {"page": page, "report": page.report})
 
 
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: FengqiaoRequest) -> HttpResponse:
     """This page will take a report; facts that nobody knows stay open."""
-    offer = register_form(actor=request.actor)  # type: ignore[attr-defined]
+    offer = register_form(actor=request.actor)
     form = NewReportForm(request.POST or None, offer=offer)
     if form.is_valid():
-        taken = register_report(actor=request.actor, report=form.report())  # type: ignore[attr-defined]
+        taken = register_report(actor=request.actor, report=form.report())
         return redirect("cases:report", number=taken.number)
     return render(request, "cases/new.html", {"form": form})
 
 
 @login_required
 @require_POST
-def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def act(request: FengqiaoRequest, number: str, name: str) -> HttpResponse:
     """This page will do one act on a report and go back to it, also when it was refused."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     if name not in ACTS:
         raise Http404
     report_id = get_report(actor=actor, number=number).id

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fengqiao.domains.disputes.contracts import DisputeState
 from fengqiao.domains.disputes.wording import STATE_TEXTS
+from fengqiao.foundation.design.forms import offer_choices
 
 
 class DisputeFilter(forms.Form):
@@ -20,7 +21,7 @@ class DisputeFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(state.value, STATE_TEXTS[state]) for state in DisputeState]
-        self.fields["state"].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
+        offer_choices(form=self, field="state", choices=[("", _("All")), *choices])
 
     def states(self) -> list[DisputeState] | None:
         """This function will return the states asked for, None for all."""

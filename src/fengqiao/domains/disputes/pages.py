@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,15 +14,16 @@ from fengqiao.domains.disputes.public import decide_obligation
 from fengqiao.domains.disputes.queries import dispute_page, disputes_page
 from fengqiao.domains.disputes.wording import refusal_text
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
-def disputes(request: HttpRequest) -> HttpResponse:
+def disputes(request: FengqiaoRequest) -> HttpResponse:
     """This page will list the promises that are due and the disputes, newest first."""
     form = DisputeFilter(request.GET)
     is_valid = form.is_valid()
     page = disputes_page(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         states=form.states() if is_valid else None,
         text=form.cleaned_data.get("q", ""),
     )
@@ -32,17 +33,17 @@ def disputes(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def dispute(request: HttpRequest, code: str) -> HttpResponse:
+def dispute(request: FengqiaoRequest, code: str) -> HttpResponse:
     """This page will show a dispute with its promises, each with kept and broken beside it."""
-    page = dispute_page(actor=request.actor, code=code)  # type: ignore[attr-defined]
+    page = dispute_page(actor=request.actor, code=code)
     return render(request, "disputes/dispute.html", {"page": page, "dispute": page.dispute})
 
 
 @login_required
 @require_POST
-def decide(request: HttpRequest, code: str) -> HttpResponse:
+def decide(request: FengqiaoRequest, code: str) -> HttpResponse:
     """This page will take what a person says of a promise, and go back to its dispute."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
@@ -59,7 +60,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def promise(request: HttpRequest, code: str) -> HttpResponse:
+def promise(request: FengqiaoRequest, code: str) -> HttpResponse:
     """This page will lead from a promise to its dispute."""
-    page = dispute_page(actor=request.actor, obligation_code=code)  # type: ignore[attr-defined]
+    page = dispute_page(actor=request.actor, obligation_code=code)
     return redirect("disputes:dispute", code=page.dispute.code)

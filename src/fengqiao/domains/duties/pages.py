@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -24,11 +24,12 @@ from fengqiao.domains.duties.queries import (
 )
 from fengqiao.domains.duties.wording.fields import duty_row_fields
 from fengqiao.foundation.scoping.permissions import paths_for
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
 @require_GET
-def lists(request: HttpRequest) -> HttpResponse:
+def lists(request: FengqiaoRequest) -> HttpResponse:
     """This page will show each list that applies here, by its version in force."""
     cards = list_cards(actor=request.actor)
     return render(request, "duties/lists.html", {"cards": cards, "may_publish": _may_publish(request)})
@@ -36,7 +37,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def boundary(request: HttpRequest) -> HttpResponse:
+def boundary(request: FengqiaoRequest) -> HttpResponse:
     """This page will show whose work is whose."""
     columns = list_boundary(actor=request.actor)
     context = {"columns": list(columns.items()), "is_empty": not any(columns.values())}
@@ -45,7 +46,7 @@ def boundary(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def list_version(request: HttpRequest, code: str, version: int) -> HttpResponse:
+def list_version(request: FengqiaoRequest, code: str, version: int) -> HttpResponse:
     """This page will show a version as the paper list is, with its machine meaning beside each row."""
     against = request.GET.get("against", "")
     page = get_list_page(
@@ -61,7 +62,7 @@ def list_version(request: HttpRequest, code: str, version: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def document(request: HttpRequest, code: str, version: int) -> HttpResponse:
+def document(request: FengqiaoRequest, code: str, version: int) -> HttpResponse:
     """This page will hand out the document, byte for byte as it was published."""
     page = get_list_page(actor=request.actor, code=code, version=version, unit_code=request.GET.get("unit", ""))
     response = HttpResponse(page.record.document.encode(), content_type="application/yaml; charset=utf-8")
@@ -70,7 +71,7 @@ def document(request: HttpRequest, code: str, version: int) -> HttpResponse:
 
 
 @login_required
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: FengqiaoRequest) -> HttpResponse:
     """This page will check a document, show what it changes, and publish it."""
     units = list_publishing_units(actor=request.actor)
     form = ListDocumentForm(request.POST or None, request.FILES or None, units=units)
@@ -90,7 +91,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     return render(request, "duties/publish.html", context)
 
 
-def _may_publish(request: HttpRequest) -> bool:
+def _may_publish(request: FengqiaoRequest) -> bool:
     return bool(paths_for(request.actor, "duties.publish"))
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fengqiao.domains.incidents.contracts import IncidentFilter, IncidentState, NewSignal, Origin
 from fengqiao.domains.incidents.wording import category_tree, origin_text, state_text
+from fengqiao.foundation.design.forms import offer_choices
 from fengqiao.primitives.position import Position
 
 LOCAL_MOMENT = "%Y-%m-%dT%H:%M"
@@ -49,8 +50,10 @@ class SignalForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
-        self.fields["origin"].choices = [(one.value, origin_text(origin=one)) for one in TAKEN_BY_HAND]  # type: ignore[attr-defined]
+        offer_choices(form=self, field="category", choices=category_choices())
+        offer_choices(
+            form=self, field="origin", choices=[(one.value, origin_text(origin=one)) for one in TAKEN_BY_HAND]
+        )
 
     def signal(self) -> NewSignal:
         """This function will return the signal of a valid form."""
@@ -82,9 +85,15 @@ class ListForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         empty = [("", _("All"))]
-        self.fields["state"].choices = empty + [(one.value, state_text(state=one)) for one in IncidentState]  # type: ignore[attr-defined]
-        self.fields["category"].choices = empty + [(node.code, node.label) for node in category_tree()]  # type: ignore[attr-defined]
-        self.fields["origin"].choices = empty + [(one.value, origin_text(origin=one)) for one in Origin]  # type: ignore[attr-defined]
+        offer_choices(
+            form=self, field="state", choices=empty + [(one.value, state_text(state=one)) for one in IncidentState]
+        )
+        offer_choices(
+            form=self, field="category", choices=empty + [(node.code, node.label) for node in category_tree()]
+        )
+        offer_choices(
+            form=self, field="origin", choices=empty + [(one.value, origin_text(origin=one)) for one in Origin]
+        )
 
     def query(self) -> IncidentFilter:
         """This function will return the filter; what cannot be read is left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -13,13 +13,14 @@ from fengqiao.domains.indicators.queries.today import today_figures, weeks_of
 from fengqiao.domains.indicators.queries.tree import province_tree
 from fengqiao.domains.indicators.queries.year_on_year import year_on_year
 from fengqiao.domains.indicators.schemas import city_cards
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
 @require_GET
-def chief(request: HttpRequest) -> HttpResponse:
+def chief(request: FengqiaoRequest) -> HttpResponse:
     """This page will answer: is the station doing well, and where not."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     weeks = weeks_of(actor=actor)
     figures = [(figure, weeks[figure.code]) for figure in today_figures(actor=actor)]
     context = {"figures": figures, "changes": year_on_year(actor=actor), "risks": risks(actor=actor)}
@@ -28,22 +29,22 @@ def chief(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def chief_risks(request: HttpRequest) -> HttpResponse:
+def chief_risks(request: FengqiaoRequest) -> HttpResponse:
     """This part will list what runs out."""
-    return render(request, "indicators/_risks.html", {"risks": risks(actor=request.actor)})  # type: ignore[attr-defined]
+    return render(request, "indicators/_risks.html", {"risks": risks(actor=request.actor)})
 
 
 @login_required
 @require_GET
-def province(request: HttpRequest) -> HttpResponse:
+def province(request: FengqiaoRequest) -> HttpResponse:
     """This page will show the real tree of the province with the living part in it."""
-    rows = province_tree(actor=request.actor)  # type: ignore[attr-defined]
+    rows = province_tree(actor=request.actor)
     return render(request, "indicators/province.html", {"tree": city_cards(rows)})
 
 
 @login_required
 @require_GET
-def handover(request: HttpRequest) -> HttpResponse:
+def handover(request: FengqiaoRequest) -> HttpResponse:
     """This page will be the sheet that one shift hands to the next."""
-    sheet = handover_sheet(actor=request.actor)  # type: ignore[attr-defined]
+    sheet = handover_sheet(actor=request.actor)
     return render(request, "indicators/handover.html", {"sheet": sheet})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fengqiao.domains.accounts.contracts import Purpose
 from fengqiao.domains.places.contracts import PremisesKind
 from fengqiao.domains.places.wording import premises_kind_text
+from fengqiao.foundation.design.forms import offer_choices
 
 PURPOSES = {
     Purpose.TASK: _("A task of mine"),
@@ -40,7 +41,7 @@ class PremisesFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, premises_kind_text(kind)) for kind in PremisesKind]
-        self.fields["kind"].choices = [("", _("All")), *kinds]  # type: ignore[attr-defined]
+        offer_choices(form=self, field="kind", choices=[("", _("All")), *kinds])
 
     def kinds(self) -> list[PremisesKind] | None:
         """This function will return the kinds asked for, None for all."""

@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -33,6 +33,7 @@ from fengqiao.domains.places.wording import deadline_tone, matched_text, premise
 from fengqiao.domains.places.wording import rental_tier_text as tier_text
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import NotVisibleError
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 MAP_TYPE = "application/geo+json"
 EMPTY_MAP = b'{"type":"FeatureCollection","features":[]}'
@@ -41,17 +42,17 @@ MOST_PREMISES = 200
 DEFAULT_FIELD = "address_code"
 
 
-def _map_tag(request: HttpRequest) -> str | None:
-    sha256 = base_map_sha256(actor=request.actor)  # type: ignore[attr-defined]
+def _map_tag(request: FengqiaoRequest) -> str | None:
+    sha256 = base_map_sha256(actor=request.actor)
     return f'"{sha256}"' if sha256 else None
 
 
 @login_required
 @require_GET
 @condition(etag_func=_map_tag)
-def base_map(request: HttpRequest) -> HttpResponse:
+def base_map(request: FengqiaoRequest) -> HttpResponse:
     """This page will send the base map, in gzip to whoever takes it; an unchanged one is not sent again."""
-    found = get_base_map(actor=request.actor)  # type: ignore[attr-defined]
+    found = get_base_map(actor=request.actor)
     if found is None:
         return HttpResponse(EMPTY_MAP, content_type=MAP_TYPE, headers={"Cache-Control": "no-store"})
     takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
@@ -65,10 +66,10 @@ def base_map(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: FengqiaoRequest) -> HttpResponse:
     """This page will find addresses: choices for a form (htmx) or JSON; `field` names the form's field."""
-    matches = search_addresses(actor=request.actor, text=request.GET.get("q", ""))  # type: ignore[attr-defined]
-    if request.htmx:  # type: ignore[attr-defined]
+    matches = search_addresses(actor=request.actor, text=request.GET.get("q", ""))
+    if request.htmx:
         field = request.GET.get("field", DEFAULT_FIELD)
         context = {
             "matches": [(match, matched_text(match.matched)) for match in matches],
@@ -96,27 +97,27 @@ def _as_json(match: AddressMatch) -> dict[str, object]:
 
 @login_required
 @require_GET
-def trouble_spots(request: HttpRequest) -> HttpResponse:
+def trouble_spots(request: FengqiaoRequest) -> HttpResponse:
     """This page will list the trouble spots with owner, measures and deadline, beside their map."""
-    spots = list_trouble_spots(actor=request.actor)  # type: ignore[attr-defined]
+    spots = list_trouble_spots(actor=request.actor)
     return render(request, "places/trouble_spots.html", {"rows": _with_owner(spots)})
 
 
 @login_required
 @require_GET
-def trouble_spot(request: HttpRequest, code: str) -> HttpResponse:
+def trouble_spot(request: FengqiaoRequest, code: str) -> HttpResponse:
     """This page will show one trouble spot, as a card on the list's page or by itself."""
-    (row,) = _with_owner([get_trouble_spot(actor=request.actor, code=code)])  # type: ignore[attr-defined]
-    is_part = request.htmx or "part" in request.GET  # type: ignore[attr-defined]
+    (row,) = _with_owner([get_trouble_spot(actor=request.actor, code=code)])
+    is_part = request.htmx or "part" in request.GET
     template = "places/_trouble_spot.html" if is_part else "places/trouble_spot.html"
     return render(request, template, {"row": row})
 
 
 @login_required
 @require_GET
-def trouble_spot_points(request: HttpRequest) -> JsonResponse:
+def trouble_spot_points(request: FengqiaoRequest) -> JsonResponse:
     """This page will give the trouble spots as points for the map."""
-    spots = list_trouble_spots(actor=request.actor)  # type: ignore[attr-defined]
+    spots = list_trouble_spots(actor=request.actor)
     return JsonResponse({"type": "FeatureCollection", "features": [_point(spot) for spot in spots]})
 
 
@@ -152,12 +153,12 @@ def _point(spot: TroubleSpotRecord) -> dict[str, object]:
 
 @login_required
 @require_GET
-def premises(request: HttpRequest) -> HttpResponse:
+def premises(request: FengqiaoRequest) -> HttpResponse:
     """This page will list the premises of the own places, under a query form."""
     form = PremisesFilter(request.GET)
     is_valid = form.is_valid()
     found = list_premises(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         kinds=form.kinds() if is_valid else None,
         text=form.cleaned_data.get("q", ""),
     )
@@ -172,25 +173,25 @@ def premises(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def household(request: HttpRequest, code: str) -> HttpResponse:
+def household(request: FengqiaoRequest, code: str) -> HttpResponse:
     """This page will show a household: the door, and who lives there by surname only."""
-    found = get_household(actor=request.actor, code=code)  # type: ignore[attr-defined]
-    members = list_household_members(actor=request.actor, code=code)  # type: ignore[attr-defined]
+    found = get_household(actor=request.actor, code=code)
+    members = list_household_members(actor=request.actor, code=code)
     return render(request, "places/household.html", {"household": found, "members": members})
 
 
 @login_required
 @require_GET
-def resident(request: HttpRequest, code: str) -> HttpResponse:
+def resident(request: FengqiaoRequest, code: str) -> HttpResponse:
     """This page will open a person's record; without a standing reason it asks for one."""
-    found = read_resident(actor=request.actor, code=code)  # type: ignore[attr-defined]
+    found = read_resident(actor=request.actor, code=code)
     facts = [(fact, resident_fact_text(fact.kind), fact.to_date > today()) for fact in found.facts]
     return render(request, "places/resident.html", {"resident": found, "facts": facts})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def state_reason(request: HttpRequest) -> HttpResponse:
+def state_reason(request: FengqiaoRequest) -> HttpResponse:
     """This page will take down why a record is opened, and go on to the record."""
     if request.method == "GET":
         return render(request, "places/state_reason.html", {"form": ReasonForm(initial=request.GET.dict())})
@@ -205,18 +206,18 @@ def state_reason(request: HttpRequest) -> HttpResponse:
     return render(request, "places/state_reason.html", {"form": form}, status=400)
 
 
-def _state(request: HttpRequest, form: ReasonForm) -> None:
+def _state(request: FengqiaoRequest, form: ReasonForm) -> None:
     if form.cleaned_data["object_kind"] != "resident":
         raise NotVisibleError
     state_resident_reason(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         code=form.cleaned_data["object_id"],
         purpose=Purpose(form.cleaned_data["purpose"]),
         reference=form.cleaned_data["reference"],
     )
 
 
-def _next_page(request: HttpRequest, wanted: str) -> str:
+def _next_page(request: FengqiaoRequest, wanted: str) -> str:
     is_own = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

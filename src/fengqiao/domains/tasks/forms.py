@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.domains.tasks.contracts import CompletionResult, Evidence
+from fengqiao.foundation.design.forms import offer_choices
 
 RESULTS = (
     (CompletionResult.DONE.value, _("done")),
@@ -74,4 +75,4 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, officers: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [("", _("Choose")), *officers]  # type: ignore[attr-defined]
+        offer_choices(form=self, field="staff", choices=[("", _("Choose")), *officers])

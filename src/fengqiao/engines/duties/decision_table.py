@@ -65,8 +65,9 @@ class FactDefinition:
             return value in self.choices
         if self.kind is FactKind.FLAG:
             return isinstance(value, bool)
-        is_integer = isinstance(value, int) and not isinstance(value, bool)
-        return is_integer and self.lowest <= value <= self.highest  # type: ignore[operator]
+        if isinstance(value, bool) or not isinstance(value, int):
+            return False
+        return self.lowest <= value <= self.highest
 
 
 @dataclass(frozen=True, slots=True)

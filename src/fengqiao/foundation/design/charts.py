@@ -152,18 +152,18 @@ def bar_plot(*, rows: Iterable[Any], unit: str = "") -> Plot:
     return Plot(tuple(marks), (), _percent(0.0, low, high))
 
 
-def _spread(given: float | Sequence[float] | None, count: int) -> list[float] | None:
-    if given is None or given == "":
-        return None
+def _spread(given: float | Sequence[float] | str | None, count: int) -> list[float] | None:
+    if given is None or isinstance(given, str):
+        return None  # a template writes a figure that is not there as an empty text
     return [float(given)] * count if isinstance(given, int | float) else [float(item) for item in given]
 
 
 def line_over_time(
     *,
     values: Sequence[float | None],
-    low: float | Sequence[float] | None = None,
-    high: float | Sequence[float] | None = None,
-    expected: float | Sequence[float] | None = None,
+    low: float | Sequence[float] | str | None = None,
+    high: float | Sequence[float] | str | None = None,
+    expected: float | Sequence[float] | str | None = None,
     width: int = 120,
     height: int = 28,
 ) -> Line | None:
@@ -185,7 +185,7 @@ def line_over_time(
 
     band = f"{joined(enumerate(lows))} {joined(reversed(list(enumerate(highs))))}" if lows and highs else ""
     index, value = known[-1]
-    is_outside = bool(lows and highs) and not lows[index] <= value <= highs[index]
+    is_outside = lows is not None and highs is not None and not lows[index] <= value <= highs[index]
     return Line(
         width,
         height,

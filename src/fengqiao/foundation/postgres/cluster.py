@@ -14,7 +14,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 import psycopg
 from psycopg import sql
@@ -131,7 +131,7 @@ class Cluster:
         if not (self._data / "PG_VERSION").exists():
             return False
         try:
-            psycopg.connect(**self.connection("postgres").as_conninfo(), connect_timeout=5).close()  # type: ignore[arg-type]
+            psycopg.connect(**self.connection("postgres").as_conninfo(), connect_timeout=5).close()
         except (psycopg.OperationalError, FileNotFoundError):
             return False
         return True
@@ -142,26 +142,26 @@ class Cluster:
 
     def ensure_database(self, name: str) -> ConnectionParts:
         """This function will create the database unless it exists."""
-        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return self.connection(name)
 
     def list_databases(self) -> list[str]:
         """This function will name the databases of this cluster."""
-        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:
             return [row[0] for row in connection.execute("SELECT datname FROM pg_database ORDER BY datname")]
 
     def copy_database(self, source: str, target: str) -> None:
         """This function will make `target` a copy of `source`, to which nobody may be connected."""
-        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source))
             )
 
     def drop_database(self, name: str) -> None:
         """This function will drop the database, ending its sessions."""
-        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**self.connection("postgres").as_conninfo(), autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _prepare_home(self) -> None:
@@ -225,7 +225,9 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         user = service_user()
-        identity = {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+        identity: dict[str, Any] = (
+            {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+        )
         command = [str(self.binaries / program), *map(str, arguments)]
         # pg_ctl leaves a server behind that would keep a pipe open: its output goes to the log file instead.
         quiet = subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE
@@ -238,7 +240,7 @@ class Cluster:
             cwd="/",
             check=False,
             start_new_session=True,
-            **identity,  # type: ignore[call-overload]
+            **identity,
         )
         if result.returncode:
             raise ClusterError(f"PostgreSQL's {program} failed: {self._reason(result.stderr or '')}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 
@@ -21,7 +22,7 @@ class ConnectionParts:
         user, password = quote(self.user, safe=""), quote(self.password, safe="")
         return f"postgresql://{user}:{password}@/{self.name}?host={quote(self.host, safe='')}&port={self.port}"
 
-    def as_conninfo(self) -> dict[str, str | int]:
+    def as_conninfo(self) -> dict[str, Any]:
         """This function will return the keyword arguments of `psycopg.connect`."""
         return {
             "dbname": self.name,

@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fengqiao.domains.incidents.contracts import CITIZEN_REPORTED, ImportedCall, IncidentState, Origin
@@ -45,7 +46,7 @@ class RowConverter:
         columns = self._mapping.columns
         category, _, subcategory = self._category(cells).partition("/")
         longitude, latitude = self._position(cells)
-        stamps = {name: self._moment(cells, name, place) for name, place in self._stamps}
+        stamps: dict[str, Any] = {name: self._moment(cells, name, place) for name, place in self._stamps}
         received_at = stamps.pop("received_at")
         if received_at is None:
             raise RowRefusedError(column=columns.received_at, value="", reason="is empty; a call has a moment")

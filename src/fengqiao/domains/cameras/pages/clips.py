@@ -6,22 +6,23 @@ import re
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from fengqiao.domains.cameras.contracts import ClipGoneError
 from fengqiao.domains.cameras.public import open_clip
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 ONE_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 
 @login_required
 @require_safe
-def clip(request: HttpRequest, warning_id: str) -> HttpResponse:
+def clip(request: FengqiaoRequest, warning_id: str) -> HttpResponse:
     """This door will send the clip or the asked part of it (a player needs parts to move within it)."""
     try:
-        opened = open_clip(actor=request.actor, warning_id=warning_id)  # type: ignore[attr-defined]
+        opened = open_clip(actor=request.actor, warning_id=warning_id)
     except ClipGoneError as error:
         return JsonResponse({"code": error.code, "detail": gettext("The clip's retention has ended.")}, status=410)
     response = _part(opened.path, request.headers.get("Range", ""), media_type=opened.media_type)

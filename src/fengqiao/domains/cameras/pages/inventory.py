@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -13,13 +13,14 @@ from fengqiao.domains.cameras.contracts import CameraRecord
 from fengqiao.domains.cameras.public import list_cameras, list_video_access
 from fengqiao.domains.cameras.wording import place_words, scene_words
 from fengqiao.foundation.scoping.permissions import paths_for
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
 @require_GET
-def inventory(request: HttpRequest) -> HttpResponse:
+def inventory(request: FengqiaoRequest) -> HttpResponse:
     """This page will list the cameras with filing, sign, angle and retention."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "rows": [_row(camera) for camera in list_cameras(actor=actor)],
         "sees_register": bool(paths_for(actor, "cameras.view_register")),
@@ -30,7 +31,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def points(request: HttpRequest) -> JsonResponse:
+def points(request: FengqiaoRequest) -> JsonResponse:
     """This door will give the cameras as points of the map."""
     features = [
         {
@@ -44,16 +45,16 @@ def points(request: HttpRequest) -> JsonResponse:
                 "tone": "neutral",
             },
         }
-        for camera in list_cameras(actor=request.actor)  # type: ignore[attr-defined]
+        for camera in list_cameras(actor=request.actor)
     ]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
 @login_required
 @require_GET
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: FengqiaoRequest) -> HttpResponse:
     """This page will show who opened which clip, and why."""
-    rows = list_video_access(actor=request.actor)  # type: ignore[attr-defined]
+    rows = list_video_access(actor=request.actor)
     return render(request, "cameras/register.html", {"rows": rows})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
@@ -27,6 +27,7 @@ from fengqiao.domains.cameras.forms import VerdictForm
 from fengqiao.domains.cameras.public import get_warning, list_warnings, review_warning, tally_of
 from fengqiao.domains.cameras.wording import place_words, reject_words, scene_words, state_words
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 LIST_LENGTH = 60
 OPEN = (WarningState.PENDING, WarningState.SECOND_LOOK)
@@ -48,33 +49,33 @@ OVERLAY_WIDTH = 1000
 
 @login_required
 @require_GET
-def warnings(request: HttpRequest, warning_id: str = "") -> HttpResponse:
+def warnings(request: FengqiaoRequest, warning_id: str = "") -> HttpResponse:
     """This page will show the warnings and the selected one, by default the longest waiting."""
     listed = _listed(request)
     wanted = warning_id or request.GET.get("id", "")
-    chosen = _chosen(request.actor, wanted, listed)  # type: ignore[attr-defined]
+    chosen = _chosen(request.actor, wanted, listed)
     context = {**_list_context(request, listed, chosen), "warning": _detail(request, chosen)}
     return render(request, "cameras/warnings.html", context)
 
 
 @login_required
 @require_GET
-def warning_list(request: HttpRequest) -> HttpResponse:
+def warning_list(request: FengqiaoRequest) -> HttpResponse:
     """This part will show the list anew."""
     return render(request, "cameras/_list.html", _list_context(request, _listed(request), None))
 
 
 @login_required
 @require_GET
-def warning_state(request: HttpRequest, warning_id: str) -> HttpResponse:
+def warning_state(request: FengqiaoRequest, warning_id: str) -> HttpResponse:
     """This part will show the verdict, or the keys to give it."""
-    record = get_warning(actor=request.actor, warning_id=warning_id)  # type: ignore[attr-defined]
+    record = get_warning(actor=request.actor, warning_id=warning_id)
     return render(request, "cameras/_verdict.html", {"warning": _detail(request, record)})
 
 
 @login_required
 @require_POST
-def verdict(request: HttpRequest, warning_id: str) -> HttpResponse:
+def verdict(request: FengqiaoRequest, warning_id: str) -> HttpResponse:
     """This door will take one verdict and lead back to the warning, which says what came of it."""
     form = VerdictForm(request.POST)
     if not form.is_valid():
@@ -82,7 +83,7 @@ def verdict(request: HttpRequest, warning_id: str) -> HttpResponse:
     decision, reason = form.cleaned_data["decision"]
     try:
         review_warning(
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=request.actor,
             warning_id=warning_id,
             decision=decision,
             reject_reason=reason,
@@ -101,9 +102,9 @@ def _refusal_words(error: CamerasError) -> str:
     return gettext("Somebody has decided in the meantime. The verdict stands below.")
 
 
-def _listed(request: HttpRequest) -> Sequence[WarningRecord]:
+def _listed(request: FengqiaoRequest) -> Sequence[WarningRecord]:
     states = SHOWN.get(request.GET.get("show", "all"))
-    return list_warnings(actor=request.actor, states=states, limit=LIST_LENGTH)  # type: ignore[attr-defined]
+    return list_warnings(actor=request.actor, states=states, limit=LIST_LENGTH)
 
 
 def _chosen(actor: Actor, warning_id: str, listed: Sequence[WarningRecord]) -> WarningRecord | None:
@@ -113,7 +114,7 @@ def _chosen(actor: Actor, warning_id: str, listed: Sequence[WarningRecord]) -> W
 
 
 def _list_context(
-    request: HttpRequest, listed: Sequence[WarningRecord], chosen: WarningRecord | None
+    request: FengqiaoRequest, listed: Sequence[WarningRecord], chosen: WarningRecord | None
 ) -> dict[str, Any]:
     show = request.GET.get("show", "all")
     selected = chosen.id if chosen else request.GET.get("selected", "")
@@ -140,7 +141,7 @@ def _choices() -> list[tuple[str, str]]:
     ]
 
 
-def _detail(request: HttpRequest, record: WarningRecord | None) -> dict[str, Any] | None:
+def _detail(request: FengqiaoRequest, record: WarningRecord | None) -> dict[str, Any] | None:
     if record is None:
         return None
     height = round(OVERLAY_WIDTH * record.frame_height / record.frame_width)
@@ -159,7 +160,7 @@ def _detail(request: HttpRequest, record: WarningRecord | None) -> dict[str, Any
         "confidence_percent": round(record.confidence * 100),
         "overlay": _overlay(record, height),
         "incident_url": _incident_url(record.incident_number),
-        "next_url": _next_url(request.actor, record),  # type: ignore[attr-defined]
+        "next_url": _next_url(request.actor, record),
     }
 
 

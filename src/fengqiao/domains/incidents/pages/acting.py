@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -33,6 +33,7 @@ from fengqiao.domains.incidents.public import (
 )
 from fengqiao.domains.incidents.wording import error_text
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 Act = Callable[[Actor, int, QueryDict], object]
 SATISFIED: Mapping[str, bool] = {"yes": True, "no": False}
@@ -116,9 +117,9 @@ ACTS: Mapping[str, Act] = {
 
 @login_required
 @require_POST
-def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def act(request: FengqiaoRequest, number: str, name: str) -> HttpResponse:
     """This page will do one act; a refusal is told in words and nothing is lost."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     if name not in ACTS:
         raise Http404
     incident_id = get_incident(actor=actor, number=number).summary.id
@@ -130,7 +131,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         if name != "merge":
             raise
         messages.error(request, _no_such_number(_text(request.POST, "into")))
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "incidents/_pane.html", incident_context(request, number))
     back = request.POST.get("back", "")
     return redirect("incidents:own_orders") if back == "orders" else redirect("incidents:incident", number=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -16,27 +16,28 @@ from fengqiao.domains.incidents.queries.offers import offers_for
 from fengqiao.domains.incidents.wording import result_text, route_text
 from fengqiao.domains.incidents.workflow.offers import results_offered
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
 @require_GET
-def incident(request: HttpRequest, number: str) -> HttpResponse:
+def incident(request: FengqiaoRequest, number: str) -> HttpResponse:
     """This page will show everything about one incident, and what to do next."""
     return render(request, "incidents/incident.html", incident_context(request, number))
 
 
 @login_required
 @require_GET
-def pane(request: HttpRequest, number: str) -> HttpResponse:
+def pane(request: FengqiaoRequest, number: str) -> HttpResponse:
     """This part will be the incident beside the map."""
     template = "incidents/_pane_body.html" if request.GET.get("part") == "body" else "incidents/_pane.html"
     context = incident_context(request, number)
     return render(request, template, {**context, "is_page": "page" in request.GET})
 
 
-def incident_context(request: HttpRequest, number: str) -> dict[str, Any]:
+def incident_context(request: FengqiaoRequest, number: str) -> dict[str, Any]:
     """This function will gather what the pane shows. Raises NotVisibleError."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     record = get_incident(actor=actor, number=number)
     return {
         "incident": record,

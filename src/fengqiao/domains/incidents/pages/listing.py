@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +14,7 @@ from fengqiao.domains.incidents.forms import ListForm
 from fengqiao.domains.incidents.public import category_text, list_incidents, origin_text, state_text
 from fengqiao.domains.incidents.queries.incidents import count_matching
 from fengqiao.foundation.clock.clock import local_now
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 ROWS = 50
 BYTE_ORDER_MARK = "\ufeff"
@@ -23,9 +24,9 @@ HEADER = ("number", "state", "category", "origin", "received", "place", "text")
 
 @login_required
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: FengqiaoRequest) -> HttpResponse:
     """This page will list incidents, newest first; the address holds the filter and the place in the list."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     form = ListForm(request.GET)
     query = form.query()
     rows = list_incidents(actor=actor, query=query, limit=ROWS + 1, after=request.GET.get("after"))
@@ -42,9 +43,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: FengqiaoRequest) -> HttpResponse:
     """This file will be the rows of the list; who took them out is recorded."""
-    rows = export_incidents(actor=request.actor, query=ListForm(request.GET).query())  # type: ignore[attr-defined]
+    rows = export_incidents(actor=request.actor, query=ListForm(request.GET).query())
     moment = local_now()
     response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="incidents-{moment:%Y%m%d-%H%M}.csv"'

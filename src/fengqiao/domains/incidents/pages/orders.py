@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,13 +12,14 @@ from fengqiao.domains.incidents.queries.offers import next_step
 from fengqiao.domains.incidents.wording import order_state_text, result_text
 from fengqiao.domains.incidents.workflow.offers import results_offered
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
 @require_GET
-def own_orders(request: HttpRequest) -> HttpResponse:
+def own_orders(request: FengqiaoRequest) -> HttpResponse:
     """This page will show what the officer was sent to; as a part it stands on top of today's list."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     orders = []
     for order in list_own_orders(actor=actor):
         step = next_step(order)
@@ -34,5 +35,5 @@ def own_orders(request: HttpRequest) -> HttpResponse:
         "orders": orders,
         "results": [(result.value, result_text(result=result)) for result in results_offered()],
     }
-    is_part = request.htmx or request.GET.get("part")  # type: ignore[attr-defined]
+    is_part = request.htmx or request.GET.get("part")
     return render(request, "incidents/_own_orders.html" if is_part else "incidents/own_orders.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -13,13 +13,14 @@ from fengqiao.domains.incidents.contracts import IncidentState, UnitStatus
 from fengqiao.domains.incidents.pages.incident import incident_context
 from fengqiao.domains.incidents.public import list_live, list_units_now
 from fengqiao.domains.incidents.schemas import map_points as points_of
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 WAITING = frozenset({IncidentState.RECEIVED, IncidentState.RETURNED, IncidentState.FEEDBACK})
 
 
 @login_required
 @require_GET
-def command_room(request: HttpRequest) -> HttpResponse:
+def command_room(request: FengqiaoRequest) -> HttpResponse:
     """This page will show what is going on; `?number=` selects an incident (also without scripts)."""
     context = _queue(request)
     number = request.GET.get("number", "")
@@ -30,21 +31,21 @@ def command_room(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: FengqiaoRequest) -> HttpResponse:
     """This part will be the queue and the units."""
     return render(request, "incidents/_queue.html", _queue(request))
 
 
 @login_required
 @require_GET
-def map_points(request: HttpRequest) -> JsonResponse:
+def map_points(request: FengqiaoRequest) -> JsonResponse:
     """This answer will be the points of the map."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return JsonResponse(points_of(list_live(actor=actor), list_units_now(actor=actor)))
 
 
-def _queue(request: HttpRequest) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _queue(request: FengqiaoRequest) -> dict[str, Any]:
+    actor = request.actor
     live = list_live(actor=actor)
     units = list_units_now(actor=actor)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,17 +15,18 @@ from fengqiao.domains.incidents.public import take_signal
 from fengqiao.domains.incidents.wording import category_text, error_text, reason_text, route_text
 from fengqiao.domains.incidents.workflow.sorting import sort_signal
 from fengqiao.foundation.scoping.permissions import require_somewhere
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
-def take(request: HttpRequest) -> HttpResponse:
+def take(request: FengqiaoRequest) -> HttpResponse:
     """This page will take a call: the incident exists as soon as it is sent, whatever is known."""
-    require_somewhere(request.actor, "incidents.take")  # type: ignore[attr-defined]
+    require_somewhere(request.actor, "incidents.take")
     start = {"client_key": uuid.uuid4().hex, "origin": Origin.CALL_110.value, "text": request.GET.get("text", "")}
     form = SignalForm(request.POST or None, initial=start)
     if form.is_valid():
         try:
-            taken = take_signal(actor=request.actor, signal=form.signal())  # type: ignore[attr-defined]
+            taken = take_signal(actor=request.actor, signal=form.signal())
         except IncidentsError as error:
             form.add_error("text", error_text(error))
         else:
@@ -35,9 +36,9 @@ def take(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: FengqiaoRequest) -> HttpResponse:
     """This part will say how the words would be sorted. Nothing is stored."""
-    require_somewhere(request.actor, "incidents.take")  # type: ignore[attr-defined]
+    require_somewhere(request.actor, "incidents.take")
     category, _slash, subcategory = request.POST.get("category", "").partition("/")
     text = request.POST.get("text", "")
     sorting = sort_signal(text=text, category=category, subcategory=subcategory)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 
@@ -15,7 +14,7 @@ from fengqiao.domains.tasks.forms import DayForm
 from fengqiao.domains.tasks.public import list_titles, row_of
 from fengqiao.domains.tasks.wording import fact_pair, kind_text, state_text
 from fengqiao.foundation.clock.clock import today
-from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 NAVIGATION = "geo:{latitude},{longitude}?q={latitude},{longitude}"
 """Opens whatever map application the phone has; nothing is loaded from outside."""
@@ -116,13 +115,7 @@ class Shelf:
         return ShownTask(task, item, left_out_reason, self._rows[key], title)
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """This function will return who asks (the middleware puts the person on the request)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def asked_day(request: HttpRequest) -> tuple[datetime.date, int | None, str]:
+def asked_day(request: FengqiaoRequest) -> tuple[datetime.date, int | None, str]:
     """This function will read date, officer and station of an address; what is unreadable counts as not given."""
     form = DayForm(request.GET or request.POST)
     form.is_valid()

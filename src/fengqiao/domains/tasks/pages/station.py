@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import StationDay, StationUnknownError
 from fengqiao.domains.tasks.forms import ReplanForm
-from fengqiao.domains.tasks.pages.showing import Shelf, actor_of, asked_day
+from fengqiao.domains.tasks.pages.showing import Shelf, asked_day
 from fengqiao.domains.tasks.public import generate_morning_lists, get_station_day, replan_station, stations_of
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, require_somewhere
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 LONGEST_BAR_MINUTES = 600
 """The bars' full width: a shift of ten hours."""
@@ -27,22 +28,22 @@ LONGEST_BAR_MINUTES = 600
 
 @login_required
 @require_GET
-def station(request: HttpRequest) -> HttpResponse:
+def station(request: FengqiaoRequest) -> HttpResponse:
     return render(request, "tasks/station.html", _context(request))
 
 
 @login_required
 @require_GET
-def station_part(request: HttpRequest) -> HttpResponse:
+def station_part(request: FengqiaoRequest) -> HttpResponse:
     return render(request, "tasks/_station.html", _context(request))
 
 
 @login_required
 @require_POST
-def generate(request: HttpRequest) -> HttpResponse:
+def generate(request: FengqiaoRequest) -> HttpResponse:
     """Make the lists of a day now, e.g. after a list was published in the morning."""
     date, _, path = asked_day(request)
-    report = generate_morning_lists(actor=actor_of(request), date=date, under=path)
+    report = generate_morning_lists(actor=request.actor, date=date, under=path)
     words = gettext("%(created)d new tasks, %(officers)d officers have a list.")
     messages.success(request, words % {"created": report.created, "officers": report.officers})
     return redirect(f"{reverse('tasks:station')}?date={date.isoformat()}&station={path}")
@@ -50,27 +51,27 @@ def generate(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def replan(request: HttpRequest) -> HttpResponse:
+def replan(request: FengqiaoRequest) -> HttpResponse:
     """Plan the rest of today anew because somebody fell ill or came back."""
     form = ReplanForm(request.POST)
     if not form.is_valid():
         return render(request, "tasks/station.html", {**_context(request), "replan_form": form}, status=422)
     path = form.cleaned_data["station"]
     try:
-        replan_station(actor=actor_of(request), station_path=path, note=form.cleaned_data["note"])
+        replan_station(actor=request.actor, station_path=path, note=form.cleaned_data["note"])
     except StationUnknownError as error:
         raise NotVisibleError from error
     messages.success(request, gettext("The rest of the day is planned anew."))
     return redirect(f"{reverse('tasks:station')}?station={path}")
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
-    require_somewhere(actor_of(request), "tasks.view")
+def _context(request: FengqiaoRequest) -> dict[str, Any]:
+    require_somewhere(request.actor, "tasks.view")
     date, _, asked = asked_day(request)
-    stations = stations_of(actor_of(request))
+    stations = stations_of(request.actor)
     path = asked or (stations[0].path if stations else "")
-    day = get_station_day(actor=actor_of(request), station_path=path, date=date) if path else None
-    may_generate = bool(path) and holds(actor_of(request), "tasks.generate", path)
+    day = get_station_day(actor=request.actor, station_path=path, date=date) if path else None
+    may_generate = bool(path) and holds(request.actor, "tasks.generate", path)
     return {
         "day": day,
         "date": date,

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import EvidenceMissingError, TaskState, TransitionRefusedError, WrongOfficerError
 from fengqiao.domains.tasks.forms import AssignForm, EvidenceForm, SendBackForm
-from fengqiao.domains.tasks.pages.showing import Shelf, actor_of
+from fengqiao.domains.tasks.pages.showing import Shelf
 from fengqiao.domains.tasks.public import (
     assign_task,
     complete_task,
@@ -27,22 +27,23 @@ from fengqiao.domains.tasks.public import (
 )
 from fengqiao.domains.tasks.wording import entry_text, result_text
 from fengqiao.foundation.scoping.permissions import holds
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 ASSIGNABLE = (TaskState.READY, TaskState.SIGNED_FOR, TaskState.SENT_BACK)
 
 
 @login_required
 @require_GET
-def task(request: HttpRequest, task_id: int) -> HttpResponse:
+def task(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     template = "tasks/_task.html" if "part" in request.GET else "tasks/task.html"
     return render(request, template, _context(request, task_id))
 
 
 @login_required
 @require_POST
-def sign(request: HttpRequest, task_id: int) -> HttpResponse:
+def sign(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     try:
-        sign_for_task(actor=actor_of(request), task_id=task_id)
+        sign_for_task(actor=request.actor, task_id=task_id)
     except TransitionRefusedError:
         _say_moved_on(request)
     return redirect("tasks:task", task_id)
@@ -50,9 +51,9 @@ def sign(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def start(request: HttpRequest, task_id: int) -> HttpResponse:
+def start(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     try:
-        start_task(actor=actor_of(request), task_id=task_id)
+        start_task(actor=request.actor, task_id=task_id)
     except TransitionRefusedError:
         _say_moved_on(request)
     return redirect("tasks:task", task_id)
@@ -60,14 +61,14 @@ def start(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def complete(request: HttpRequest, task_id: int) -> HttpResponse:
+def complete(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     """Complete with the evidence asked for; what is missing is said beside its field."""
     context = _context(request, task_id)
     form = EvidenceForm(request.POST, asked=context["asked"])
     if not form.is_valid():
         return render(request, "tasks/task.html", {**context, "form": form}, status=422)
     try:
-        complete_task(actor=actor_of(request), task_id=task_id, evidence=form.evidence())
+        complete_task(actor=request.actor, task_id=task_id, evidence=form.evidence())
     except TransitionRefusedError:
         _say_moved_on(request)
         return redirect("tasks:task", task_id)
@@ -80,12 +81,12 @@ def complete(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_back(request: HttpRequest, task_id: int) -> HttpResponse:
+def send_back(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     form = SendBackForm(request.POST)
     if not form.is_valid():
         return render(request, "tasks/task.html", {**_context(request, task_id), "back_form": form}, status=422)
     try:
-        send_back_task(actor=actor_of(request), task_id=task_id, reason=form.cleaned_data["reason"])
+        send_back_task(actor=request.actor, task_id=task_id, reason=form.cleaned_data["reason"])
     except TransitionRefusedError:
         _say_moved_on(request)
         return redirect("tasks:task", task_id)
@@ -95,14 +96,14 @@ def send_back(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def assign(request: HttpRequest, task_id: int) -> HttpResponse:
+def assign(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     """Put a task on an officer's desk, by a leader."""
     context = _context(request, task_id)
     form = AssignForm(request.POST, officers=context["officers"])
     if not form.is_valid():
         return render(request, "tasks/task.html", {**context, "assign_form": form}, status=422)
     try:
-        assign_task(actor=actor_of(request), task_id=task_id, staff_id=form.cleaned_data["staff"])
+        assign_task(actor=request.actor, task_id=task_id, staff_id=form.cleaned_data["staff"])
     except TransitionRefusedError:
         _say_moved_on(request)
     except WrongOfficerError:
@@ -110,16 +111,16 @@ def assign(request: HttpRequest, task_id: int) -> HttpResponse:
     return redirect("tasks:task", task_id)
 
 
-def _context(request: HttpRequest, task_id: int) -> dict[str, Any]:
-    record = get_task(actor=actor_of(request), task_id=task_id)
+def _context(request: FengqiaoRequest, task_id: int) -> dict[str, Any]:
+    record = get_task(actor=request.actor, task_id=task_id)
     one = Shelf().shown(record)
     asked = one.row.evidence if one.row else ()
-    is_own = record.staff_id is not None and record.staff_id == actor_of(request).staff_id
-    may_assign = holds(actor_of(request), "tasks.generate", record.scope_path) and record.state in ASSIGNABLE
+    is_own = record.staff_id is not None and record.staff_id == request.actor.staff_id
+    may_assign = holds(request.actor, "tasks.generate", record.scope_path) and record.state in ASSIGNABLE
     officers = list_officers(station_path=record.station_path) if may_assign else []
     timeline = [
         {"entry": entry, "words": entry_text(entry.what)}
-        for entry in task_timeline(actor=actor_of(request), task_id=task_id)
+        for entry in task_timeline(actor=request.actor, task_id=task_id)
     ]
     return {
         "one": one,
@@ -140,5 +141,5 @@ def _context(request: HttpRequest, task_id: int) -> dict[str, Any]:
     }
 
 
-def _say_moved_on(request: HttpRequest) -> None:
+def _say_moved_on(request: FengqiaoRequest) -> None:
     messages.warning(request, gettext("The task has moved on meanwhile; this is how it stands now."))

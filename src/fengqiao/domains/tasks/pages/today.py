@@ -7,52 +7,53 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import DayListRecord
-from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask, actor_of, asked_day
+from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask, asked_day
 from fengqiao.domains.tasks.public import contact_of, get_day_list, replay_day_list, sign_for_day_list
 from fengqiao.foundation.clock.clock import local_now
 from fengqiao.foundation.clock.clock import today as local_today
 from fengqiao.foundation.scoping.permissions import paths_for, require_somewhere
+from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
 @login_required
 @require_GET
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: FengqiaoRequest) -> HttpResponse:
     """The own list of a day; a leader may look at an officer's (`?staff=`), and without a list sees the station."""
-    require_somewhere(actor_of(request), "tasks.view_own")
+    require_somewhere(request.actor, "tasks.view_own")
     context = _context(request)
-    if context["list"] is None and not request.GET and paths_for(actor_of(request), "tasks.view"):
+    if context["list"] is None and not request.GET and paths_for(request.actor, "tasks.view"):
         return redirect("tasks:station")
     return render(request, "tasks/today.html", context)
 
 
 @login_required
 @require_GET
-def today_part(request: HttpRequest) -> HttpResponse:
-    require_somewhere(actor_of(request), "tasks.view_own")
+def today_part(request: FengqiaoRequest) -> HttpResponse:
+    require_somewhere(request.actor, "tasks.view_own")
     return render(request, "tasks/_today.html", _context(request))
 
 
 @login_required
 @require_GET
-def map_points(request: HttpRequest) -> HttpResponse:
+def map_points(request: FengqiaoRequest) -> HttpResponse:
     """The stops of the list as GeoJSON, numbered in route order."""
-    require_somewhere(actor_of(request), "tasks.view_own")
+    require_somewhere(request.actor, "tasks.view_own")
     context = _context(request)
     return JsonResponse({"type": "FeatureCollection", "features": _features(context)})
 
 
 @login_required
 @require_POST
-def sign_list(request: HttpRequest) -> HttpResponse:
+def sign_list(request: FengqiaoRequest) -> HttpResponse:
     date, _, _ = asked_day(request)
-    count = sign_for_day_list(actor=actor_of(request), date=date)
+    count = sign_for_day_list(actor=request.actor, date=date)
     words = ngettext("Signed for %(count)d task.", "Signed for %(count)d tasks.", count)
     messages.success(request, words % {"count": count})
     return redirect(f"{reverse('tasks:today')}?date={date.isoformat()}")
@@ -60,22 +61,22 @@ def sign_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def replay(request: HttpRequest) -> HttpResponse:
+def replay(request: FengqiaoRequest) -> HttpResponse:
     """Make the list again from what was stored, and say whether it comes out the same."""
     date, staff_id, _ = asked_day(request)
-    report = replay_day_list(actor=actor_of(request), staff_id=staff_id or actor_of(request).staff_id or 0, date=date)
+    report = replay_day_list(actor=request.actor, staff_id=staff_id or request.actor.staff_id or 0, date=date)
     return render(request, "tasks/_replay.html", {"report": report})
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
+def _context(request: FengqiaoRequest) -> dict[str, Any]:
     date, asked, _ = asked_day(request)
-    staff_id = asked or actor_of(request).staff_id
-    day = get_day_list(actor=actor_of(request), staff_id=staff_id, date=date) if staff_id else None
+    staff_id = asked or request.actor.staff_id
+    day = get_day_list(actor=request.actor, staff_id=staff_id, date=date) if staff_id else None
     shelf = Shelf()
     items = [shelf.shown(item.task, item=item) for item in day.items] if day else []
     left_out = [shelf.shown(one, left_out_reason=why) for one, why in day.left_out] if day else []
     waiting = [one for one in items if one.is_open]
-    is_own = staff_id == actor_of(request).staff_id
+    is_own = staff_id == request.actor.staff_id
     is_today = date == local_today()
     return {
         "list": day,

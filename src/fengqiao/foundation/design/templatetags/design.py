@@ -50,7 +50,7 @@ def page_attributes(context: template.Context) -> SafeString:
     """This function will write the attributes of <html>: language, the remembered theme and size, the wall."""
     request = context.get("request")
     cookies: Mapping[str, str] = request.COOKIES if request else {}
-    is_wall = bool(request) and request.GET.get("wall") == "1"
+    is_wall = request is not None and request.GET.get("wall") == "1"
     theme = cookies.get("fengqiao_theme", "")
     size = cookies.get("fengqiao_size", "")
     return format_html(
@@ -106,23 +106,23 @@ def weekday(moment: moments.Moment | None) -> str:
 
 
 @register.filter
-def duration(length: float | datetime.timedelta | None) -> str:
+def duration(length: float | datetime.timedelta | str | None) -> str:
     """This function will say minutes (or a timedelta) as a length."""
-    if length is None or length == "":
+    if length is None or isinstance(length, str):
         return ""
     minutes = length.total_seconds() / 60 if isinstance(length, datetime.timedelta) else float(length)
     return moments.duration_words(minutes=minutes)
 
 
 @register.filter
-def minute_clock(minute: float | None) -> str:
-    return "" if minute is None or minute == "" else moments.minute_clock_words(minute=float(minute))
+def minute_clock(minute: float | str | None) -> str:
+    return "" if minute is None or isinstance(minute, str) else moments.minute_clock_words(minute=float(minute))
 
 
 @register.filter
-def ago(since: float | datetime.datetime | None) -> str:
+def ago(since: float | datetime.datetime | str | None) -> str:
     """This function will say seconds (or a moment) as "5 min ago"."""
-    return "" if since is None or since == "" else moments.ago_words(since=since)
+    return "" if since is None or isinstance(since, str) else moments.ago_words(since=since)
 
 
 @register.filter
