@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fengqiao.foundation.postgres import ConnectionParts, parse_database_url
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 HASHES = ("sha256", "sm3")
 DEFAULT_PORT = 8610
+DEFAULT_TIME_ZONE = "Asia/Shanghai"
 
 
 class SettingError(ValueError):
@@ -41,6 +43,8 @@ class Environment:
     tile_source: str
     """Address template of an optional outside tile layer; empty: only our own map layers."""
     behind_tls: bool
+    time_zone: str
+    """The local day and the clock on every page."""
 
 
 def _flag(values: Mapping[str, str], name: str) -> bool:
@@ -57,6 +61,15 @@ def _port(values: Mapping[str, str]) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise SettingError(f"FENGQIAO_PORT is {text!r}; it must be a number from 1 to 65535.")
     return int(text)
+
+
+def _time_zone(values: Mapping[str, str]) -> str:
+    name = values.get("FENGQIAO_TIME_ZONE") or DEFAULT_TIME_ZONE
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingError(f"FENGQIAO_TIME_ZONE is {name!r}; write a time zone such as Asia/Shanghai.") from error
+    return name
 
 
 def _secret_key(values: Mapping[str, str], state_dir: Path) -> str:
@@ -91,9 +104,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
     audit_hash = values.get("FENGQIAO_AUDIT_HASH", "sha256")
     if audit_hash not in HASHES:
         raise SettingError(f"FENGQIAO_AUDIT_HASH is {audit_hash!r}; choose one of {', '.join(HASHES)}.")
-    hosts = tuple(
-        host.strip() for host in values.get("FENGQIAO_ALLOWED_HOSTS", "").split(",") if host.strip()
-    )
+    hosts = tuple(host.strip() for host in values.get("FENGQIAO_ALLOWED_HOSTS", "").split(",") if host.strip())
     model_dir = values.get("FENGQIAO_MODEL_DIR")
     return Environment(
         state_dir=state_dir,
@@ -107,6 +118,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         audit_hash=audit_hash,
         tile_source=values.get("FENGQIAO_TILE_SOURCE", ""),
         behind_tls=_flag(values, "FENGQIAO_BEHIND_TLS"),
+        time_zone=_time_zone(values),
     )
 
 

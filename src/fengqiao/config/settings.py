@@ -128,7 +128,7 @@ for _locale_dir in LOCALE_PATHS:
     compile_catalogue(_locale_dir)
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Asia/Shanghai"
+TIME_ZONE = ENVIRONMENT.time_zone
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"

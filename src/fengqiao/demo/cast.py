@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import Protocol
 
 from django.contrib.auth import get_user_model
 
@@ -22,11 +23,32 @@ class UnknownPersonError(LookupError):
     code = "unknown_person"
 
 
-class Cast:
-    """The people of the day, found by post and hour."""
+class CommandRoom(Protocol):
+    """Who does what with a call: all that a call's story asks of those who act in it."""
 
-    def __init__(self, county: County) -> None:
-        self._county = county
+    def person(self, number: str) -> Actor:
+        """This function will return the actor of a police number."""
+
+    def staff(self, staff_id: int) -> Actor:
+        """This function will return the actor of a staff id."""
+
+    def now(self) -> datetime.datetime:
+        """This function will return the present moment of the day."""
+
+    def dispatcher(self, station_code: str, at: datetime.datetime) -> Actor:
+        """This function will return who takes and dispatches calls of a station at a moment."""
+
+    def shift_leader(self, station_code: str, at: datetime.datetime) -> Actor:
+        """This function will return who reviews feedback at a station at a moment."""
+
+    def duty_leader(self, station_code: str, at: datetime.datetime) -> str:
+        """This function will return the number of the leader on duty at a station."""
+
+
+class People:
+    """The people of a roster, found by number."""
+
+    def __init__(self) -> None:
         self._users: dict[str, int] = {}
 
     def person(self, number: str) -> Actor:
@@ -45,6 +67,14 @@ class Cast:
     def now(self) -> datetime.datetime:
         """This function will return the present moment of the day."""
         return now()
+
+
+class Cast(People):
+    """The people of the county's day, found by post and hour."""
+
+    def __init__(self, county: County) -> None:
+        super().__init__()
+        self._county = county
 
     def dispatcher(self, station_code: str, at: datetime.datetime) -> Actor:
         """This function will return who takes and dispatches calls of a station at a moment."""

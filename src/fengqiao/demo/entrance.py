@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.request import urlopen
 
@@ -33,10 +35,10 @@ ROLES: tuple[tuple[Role, Text], ...] = (
 class Entrance:
     """Prints once, as soon as the pages answer."""
 
-    wish: DatabaseWish
     address: str
-    speed: float
     language: str
+    headline: Callable[[], Text]
+    people: Callable[[], Table]
     _is_printed: bool = field(default=False, init=False)
 
     def print_once_open(self, console: Console) -> None:
@@ -44,16 +46,11 @@ class Entrance:
         if self._is_printed or not self._answers():
             return
         self._is_printed = True
-        county = self._county()
-        words = Text(
-            f"{county.date} · 屏幕上一秒是{self.speed:g}秒 · 每个人的口令：{PASSWORD}",
-            f"{county.date} · one second is {self.speed:g} · everybody's password: {PASSWORD}",
-        )
         console.print()
         console.print(f"[bold]枫桥 Fengqiao[/bold]   {self.address}")
-        console.print(words.in_language(self.language))
+        console.print(self.headline().in_language(self.language))
         console.print()
-        console.print(_people(county))
+        console.print(self.people())
         console.print()
         console.print(Text("Ctrl-C 结束", "Ctrl-C ends it").in_language(self.language), style="dim")
 
@@ -64,11 +61,18 @@ class Entrance:
         except OSError:
             return False
 
-    def _county(self) -> County:
-        return county_for(seed=self.wish.seed, date=self.wish.date, folder=environment().state_dir / COUNTY_FOLDER)
+
+def headline_of(*, date: datetime.date, speed: float) -> Text:
+    """This function will say which day is told, how fast, and everybody's password."""
+    return Text(
+        f"{date} · 屏幕上一秒是{speed:g}秒 · 每个人的口令：{PASSWORD}",
+        f"{date} · one second is {speed:g} · everybody's password: {PASSWORD}",
+    )
 
 
-def _people(county: County) -> Table:
+def county_people(*, wish: DatabaseWish) -> Table:
+    """This function will list one person for each role."""
+    county = county_for(seed=wish.seed, date=wish.date, folder=environment().state_dir / COUNTY_FOLDER)
     table = Table(box=None, pad_edge=False, show_header=False)
     for role, name in ROLES:
         person = _person(county, role)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count
 
-from fengqiao.demo.county.contracts import County
 from fengqiao.domains.cameras.public import count_warnings
 from fengqiao.domains.cases.public import count_reports
 from fengqiao.domains.incidents.public import count_incidents
@@ -28,11 +27,11 @@ class Figure:
     value: Value
 
 
-def day_figures(*, county: County, day: DayReading) -> list[Figure]:
-    """This function will count the day of the whole county."""
+def day_figures(*, day: DayReading) -> list[Figure]:
+    """This function will count the day of the whole place."""
     span: dict[str, Any] = {"from_at": day.opens_at, "to_at": day.told_until_at, "under": ""}
     incidents, reports = count_incidents(**span), count_reports(**span)
-    tasks, warnings = count_tasks(on=county.date, under=""), count_warnings(**span)
+    tasks, warnings = count_tasks(on=day.date, under=""), count_warnings(**span)
     chain = verify_chain()
     dead = Delivery.objects.filter(state=Delivery.State.DEAD).aggregate(count=Count("pk"))["count"]
     row: Callable[[str, str, str, Value], Figure] = lambda name, zh, en, value: Figure(name, Text(zh, en), value)  # noqa: E731

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rich.console import Console
 
 from fengqiao.config.environment import environment
-from fengqiao.config.station import Transport, database_keeper, serving_processes
-from fengqiao.demo.entrance import Entrance
+from fengqiao.config.station import Transport, serving_processes
+from fengqiao.demo.entrance import Entrance, county_people, headline_of
 from fengqiao.demo.loading.database import (
     LIVE_DATABASE,
     DatabaseWish,
@@ -57,25 +58,31 @@ def serve_demo(*, wish: LiveWish, console: Console) -> None:
 
 
 def _supervise(*, wish: LiveWish, database: DatabaseWish, console: Console) -> None:
-    entrance = Entrance(wish=database, address=wish.transport.address, speed=wish.speed, language=wish.language)
-
-    def report(line: str) -> None:
-        console.print(line, style="red")
-
-    keep_database = database_keeper(report=report)
-
-    def turn() -> None:
-        keep_database()
-        entrance.print_once_open(console)
-
-    Supervisor(children=_children(wish), environment=os.environ, report=report).run(
-        should_stop=lambda: False, on_turn=turn
+    supervise(
+        transport=wish.transport,
+        storyteller=("--speed", str(wish.speed)),
+        entrance=Entrance(
+            address=wish.transport.address,
+            language=wish.language,
+            headline=lambda: headline_of(date=wish.date, speed=wish.speed),
+            people=lambda: county_people(wish=database),
+        ),
+        console=console,
     )
 
 
-def _children(wish: LiveWish) -> list[ChildProcess]:
+def supervise(*, transport: Transport, storyteller: Sequence[str], entrance: Entrance, console: Console) -> None:
+    """This function will keep pages, worker and storyteller running until asked to stop."""
+    Supervisor(
+        children=_children(transport, storyteller),
+        environment=os.environ,
+        report=lambda line: console.print(line, style="red"),
+    ).run(should_stop=lambda: False, on_turn=lambda: entrance.print_once_open(console))
+
+
+def _children(transport: Transport, options: Sequence[str]) -> list[ChildProcess]:
     logs = environment().state_dir / "logs"
-    storyteller = [sys.executable, "-m", "fengqiao", "storyteller", "--speed", str(wish.speed)]
-    web, *others = serving_processes(transport=wish.transport, logs=logs)
+    storyteller = [sys.executable, "-m", "fengqiao", "storyteller", *options]
+    web, *others = serving_processes(transport=transport, logs=logs)
     others.append(ChildProcess("storyteller", storyteller, logs / "storyteller.log"))
     return [web, *(replace(child, delay_seconds=AFTER_THE_PAGES_SECONDS) for child in others)]

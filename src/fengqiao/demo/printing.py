@@ -16,11 +16,7 @@ from fengqiao.foundation.simulation.contracts import Text
 from fengqiao.foundation.simulation.models import BeatState, PlayedAct, StoryBeat
 
 WORDS = {
-    "title": Text("枫桥示范县的一天", "A day in Fengqiao model county"),
-    "invented": Text(
-        "人物、地点、日期全部虚构；国家系统的答复由模拟器给出并标明。",
-        "All people, places and dates are invented; answers of national systems are simulated and say so.",
-    ),
+    "colon": Text("：", ": "),
     "why": Text("为什么", "why"),
     "page": Text("看这里", "page"),
     "missing": Text("待建", "to come"),
@@ -38,15 +34,15 @@ LONG_BEAT = datetime.timedelta(minutes=15)
 class StoryPrinter:
     """Prints in order of time; beats that are to come are named when their hour comes."""
 
-    def __init__(self, *, console: Console, language: str) -> None:
-        self._console, self._language = console, language
+    def __init__(self, *, console: Console, language: str, missing: Text = WORDS["missing"]) -> None:
+        self._console, self._language, self._missing_word = console, language, missing.in_language(language)
         self._missing = list(StoryBeat.objects.filter(state=BeatState.MISSING))
 
-    def open(self, *, date: datetime.date, seed: int) -> None:
+    def open(self, *, title: Text, note: Text) -> None:
         """This function will print the heading."""
         self._console.print()
-        self._console.rule(f"[bold]{self._word('title')}[/bold] · {date} · seed {seed}", align="left")
-        self._console.print(Line(self._word("invented"), style="dim"))
+        self._console.rule(f"[bold]{title.in_language(self._language)}[/bold]", align="left")
+        self._console.print(Line(note.in_language(self._language), style="dim"))
         self._console.print()
 
     def told_before(self) -> None:
@@ -104,9 +100,10 @@ class StoryPrinter:
     def _name_missing(self, *, until: datetime.datetime | None) -> None:
         while self._missing and (until is None or self._missing[0].at <= until):
             beat = self._missing.pop(0)
+            reason = f"{self._missing_word}{self._word('colon')}{beat.what}"
             self._row(
                 f"{localtime(beat.at):%H:%M}",
-                Line.assemble((f"◇ {beat.title}", "bold dim"), (f" · {self._word('missing')}：{beat.what}", "dim")),
+                Line.assemble((f"◇ {beat.title}", "bold dim"), (f" · {reason}", "dim")),
                 "dim",
             )
 

@@ -13,7 +13,7 @@ from django.utils.translation import activate
 
 from fengqiao.config.environment import environment
 from fengqiao.demo.loading.stage import StageWish
-from fengqiao.demo.story.script import write_script
+from fengqiao.demo.story.script import Script, write_script
 from fengqiao.demo.story.storyteller import Storyteller
 from fengqiao.demo.telling import told_day
 from fengqiao.foundation.clock.clock import now, read_clock, set_clock
@@ -26,14 +26,20 @@ from fengqiao.foundation.simulation.telling import fulfil_wish, note_told_until
 TURN_SECONDS = 0.25
 
 
-def tell_live(*, speed: float) -> None:
-    """This function will tell the day by the running clock until asked to stop, and jump when somebody wishes it."""
-    activate("zh-hans")
-    day = told_day()
+def county_script(day: DayReading) -> Script:
+    """This function will write the script of the county that a database tells, its recordings drawn."""
     county = StageWish(day.seed, day.date, environment().state_dir).county()
     script = write_script(county=county)
     for recording in script.recordings:
         recording.render()
+    return script
+
+
+def tell_live(*, speed: float, script_of: Callable[[DayReading], Script] = county_script) -> None:
+    """This function will tell the day by the running clock until asked to stop, and jump when somebody wishes it."""
+    activate("zh-hans")
+    day = told_day()
+    script = script_of(day)
     with _stopping() as should_stop:
         set_clock(at=_resume_at(day), rate=speed)
         teller = Storyteller(strands=script.strands, beats=script.beats, is_strict=False)

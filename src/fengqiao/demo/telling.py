@@ -24,10 +24,15 @@ from fengqiao.demo.story.script import write_script
 from fengqiao.demo.story.storyteller import Storyteller
 from fengqiao.foundation.clock.clock import now, set_clock
 from fengqiao.foundation.postgres import Cluster
-from fengqiao.foundation.simulation.contracts import DayReading
+from fengqiao.foundation.simulation.contracts import DayReading, Text
 from fengqiao.foundation.simulation.models import BeatState, StoryBeat
 from fengqiao.foundation.simulation.story import list_beats, read_day
 from fengqiao.foundation.simulation.telling import note_told_until, plan_beats
+
+INVENTED = Text(
+    "人物、地点、日期全部虚构；国家系统的答复由模拟器给出并标明。",
+    "All people, places and dates are invented; answers of national systems are simulated and say so.",
+)
 
 
 def prepare_stage(*, wish: DatabaseWish, cluster: Cluster | None, console: Console, language: str) -> County:
@@ -46,7 +51,13 @@ def tell_day(*, county: County, language: str, console: Console) -> list[Figure]
     activate("zh-hans" if language == "zh" else "en")
     day = told_day()
     printer = StoryPrinter(console=console, language=language)
-    printer.open(date=county.date, seed=county.seed)
+    printer.open(
+        title=Text(
+            f"枫桥示范县的一天 · {county.date} · seed {county.seed}",
+            f"A day in Fengqiao model county · {county.date} · seed {county.seed}",
+        ),
+        note=INVENTED,
+    )
     printer.told_before()
     script = write_script(county=county, days_after=0)
     teller = Storyteller(
@@ -55,7 +66,7 @@ def tell_day(*, county: County, language: str, console: Console) -> list[Figure]
     set_clock(at=max(day.told_until_at, now()) if now() > day.opens_at else day.opens_at, rate=0)
     teller.advance_to(day.closes_at)
     note_told_until(moment=now(), is_over=True)
-    figures = day_figures(county=county, day=told_day())
+    figures = day_figures(day=told_day())
     printer.close(figures=figures)
     return figures
 

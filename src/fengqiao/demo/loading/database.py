@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import psycopg
 from django.db import connection, connections
@@ -36,18 +36,23 @@ class KnownDay:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseWish:
-    """`is_stale` decides, by what is known of the day that the database tells, whether it is made anew."""
+    """`is_stale` decides, by what is known of the day that the database tells, whether it is made anew.
+
+    `digest`: what the stage was made from, by default the program's own sources; `prefix`: of its snapshots' names.
+    """
 
     name: str
     seed: int
     date: datetime.date
     is_fresh: bool
     is_stale: Callable[[KnownDay], bool] = lambda known: False
+    digest: str = field(default_factory=stage_digest)
+    prefix: str = SNAPSHOT_PREFIX
 
     @property
     def snapshot(self) -> str:
-        """The loaded county before its day begins, kept so that a fresh start takes seconds."""
-        return f"{SNAPSHOT_PREFIX}{self.seed}_{self.date:%Y%m%d}_{stage_digest()[:10]}"
+        """The loaded stage before its day begins, kept so that a fresh start takes seconds."""
+        return f"{self.prefix}{self.seed}_{self.date:%Y%m%d}_{self.digest[:10]}"
 
 
 @contextmanager
@@ -80,7 +85,7 @@ def keep_snapshot(*, cluster: Cluster, wish: DatabaseWish) -> None:
     """This function will keep the freshly loaded county, in place of snapshots of other days or older programs."""
     connections.close_all()
     for name in cluster.list_databases():
-        if name.startswith(SNAPSHOT_PREFIX):
+        if name.startswith(wish.prefix):
             cluster.drop_database(name)
     cluster.copy_database(wish.name, wish.snapshot)
 
@@ -96,7 +101,7 @@ def open_loaded_database(*, wish: DatabaseWish) -> Iterator[bool]:
         return
     with Cluster(state=environment().state_dir) as cluster:
         known = None if _is_stale_or_absent(cluster, wish) else _known_day(cluster, wish.name)
-        asked = (wish.seed, wish.date, stage_digest(), True)
+        asked = (wish.seed, wish.date, wish.digest, True)
         if known is None or (known.seed, known.date, known.digest, known.is_loaded) != asked:
             yield False
             return

@@ -73,7 +73,7 @@ def ensure_stage(*, wish: StageWish, report: Progress) -> tuple[DayReading, bool
     """
     day = read_day()
     if day is None:
-        _refuse_real_station()
+        refuse_real_station()
         set_clock(at=_moment(wish.date, DAWN), rate=0)
         open_day(
             seed=wish.seed,
@@ -111,7 +111,8 @@ def _load(*, wish: StageWish, report: Progress) -> None:
     report(STEPS[-1].title, total, total)
 
 
-def _refuse_real_station() -> None:
+def refuse_real_station() -> None:
+    """This function will raise NotADemoError where people are known that no demonstration has made."""
     if get_user_model().objects.exists():
         raise NotADemoError(
             "This database holds a real station. The demonstration never touches one: "

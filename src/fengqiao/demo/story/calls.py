@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fengqiao.demo.cast import Cast
+from fengqiao.demo.cast import CommandRoom
 from fengqiao.demo.county.contracts import DaySignal, SignalOrigin
 from fengqiao.demo.story.page_links import page_of
 from fengqiao.demo.story.strands import Played, Step, first_unplayed, minutes, seconds, when
@@ -70,6 +70,8 @@ KEPT_BECAUSE = "案情简单，没有系列作案迹象，先由本所查办"
 DECIDED_AFTER = minutes(20)
 WRITES_AFTER, REVIEWED_AFTER, RINGS_AFTER, CLOSES_AFTER = minutes(6), minutes(9), minutes(35), minutes(40)
 SHORTEST_DRIVE_MINUTES = 1.0
+OVER = frozenset({OrderState.DONE, OrderState.RECALLED})
+"""The feedback of the first crew ends the order of a second one that came later or is still on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class CallStrand:
     """One signal of the day and everything that follows from it."""
 
     signal: DaySignal
-    cast: Cast
+    cast: CommandRoom
     place_text: str = ""
 
     def next_step(self, played: Played) -> Step | None:
@@ -115,7 +117,7 @@ class CallStrand:
         asked_at = when(taken) + TO_THE_DESK
         for asking in range(1, MOST_ASKINGS + 1):
             code = self._code(f"send-{asking}")
-            yield Step(asked_at, code, lambda: self._send(taken))
+            yield Step(asked_at, code, lambda asking=asking: self._send(taken, asking))  # type: ignore[misc]
             sent = played.get(code)
             if sent is None:
                 return
@@ -136,7 +138,7 @@ class CallStrand:
                 (arrives, "arrive", OrderState.ON_SCENE),
                 (arrives + minutes(max(5, self.signal.handling_minutes)), "done", OrderState.DONE),
             ):
-                steps.append(Step(at, self._code(f"{name}-{number}"), self._advance(order, state)))
+                steps.append(Step(at, self._code(f"{name}-{number}"), self._advance(taken, order, state)))
         yield from sorted(steps, key=lambda step: step.at)
 
     def _paper(self, taken: Mapping[str, Any], sent: Mapping[str, Any]) -> Iterator[Step]:
@@ -197,7 +199,7 @@ class CallStrand:
             return Route.NON_POLICE
         return Route.DISPATCH if signal.expected_route == Route.REVIEW else Route(signal.expected_route)
 
-    def _send(self, taken: Mapping[str, Any]) -> ActTold:
+    def _send(self, taken: Mapping[str, Any], asking: int) -> ActTold:
         actor = self._dispatcher(None)
         shown = recommend_units(actor=actor, incident_id=taken["id"])
         chosen = [entry for entry in shown.units if entry.is_recommended] or list(shown.units[:1])
@@ -238,8 +240,11 @@ class CallStrand:
             **self._place(incident),
         )
 
-    def _advance(self, order: Mapping[str, Any], state: OrderState) -> Callable[[], ActTold]:
+    def _advance(self, taken: Mapping[str, Any], order: Mapping[str, Any], state: OrderState) -> Callable[[], ActTold]:
         def act() -> ActTold:
+            incident = get_incident(actor=SYSTEM, number=taken["number"])
+            if any(one.id == order["id"] and one.state in OVER for one in incident.orders):
+                return ActTold()
             actor = self.cast.staff(order["staff"])
             advance_order(actor=actor, order_id=order["id"], step=state)
             if state is OrderState.ON_SCENE:

@@ -6,9 +6,8 @@ import datetime
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from fengqiao.demo.cast import Cast
+from fengqiao.demo.cast import People
 from fengqiao.demo.county.contracts import County, UnitKind
 from fengqiao.demo.story.strands import Played, Step, minutes
 from fengqiao.domains.incidents.contracts import UnitRecord, UnitStatus
@@ -22,12 +21,13 @@ EVERY = minutes(9)
 PATROL_METRES, ON_FOOT_METRES = 1500.0, 500.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CrewStrand:
     """All crews that are on duty, from the first hour to the last."""
 
-    county: County
-    cast: Cast
+    spots: Mapping[str, Sequence[Position]]
+    """Where each crew shows itself while nobody calls."""
+    cast: People
     from_at: datetime.datetime
     to_at: datetime.datetime
 
@@ -58,19 +58,19 @@ class CrewStrand:
             return Position(
                 (unit.position.longitude + scene.longitude) / 2, (unit.position.latitude + scene.latitude) / 2
             )
-        spots = self._spots.get(unit.code, ())
+        spots = self.spots.get(unit.code, ())
         return spots[zlib.crc32(f"{unit.code}/{turn // 2}".encode()) % len(spots)] if spots else unit.position
 
-    @cached_property
-    def _spots(self) -> dict[str, Sequence[Position]]:
-        """The doors round the place where a crew begins its shift: there it shows itself."""
-        doors = [Position(*address.position) for address in self.county.addresses]
-        found: dict[str, Sequence[Position]] = {}
-        for unit in self.county.units:
-            reach = ON_FOOT_METRES if unit.kind is UnitKind.FOOT else PATROL_METRES
-            home = Position(*unit.position)
-            found[unit.code] = [door for door in doors[::3] if distance_metres(home, door) <= reach]
-        return found
+
+def doors_round(county: County) -> dict[str, Sequence[Position]]:
+    """This function will name the doors round the place where each crew begins its shift: there it shows itself."""
+    doors = [Position(*address.position) for address in county.addresses]
+    found: dict[str, Sequence[Position]] = {}
+    for unit in county.units:
+        reach = ON_FOOT_METRES if unit.kind is UnitKind.FOOT else PATROL_METRES
+        home = Position(*unit.position)
+        found[unit.code] = [door for door in doors[::3] if distance_metres(home, door) <= reach]
+    return found
 
 
 def road_near(county: County, position: tuple[float, float]) -> str:

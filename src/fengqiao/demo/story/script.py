@@ -19,7 +19,7 @@ from fengqiao.demo.story.beats.plan import plan_of
 from fengqiao.demo.story.beats.reports import NegativeList
 from fengqiao.demo.story.calls import CallStrand
 from fengqiao.demo.story.counter import BURGLARY, PROPERTY, THEFT, CounterStrand, Plan
-from fengqiao.demo.story.crews import CrewStrand, road_near
+from fengqiao.demo.story.crews import CrewStrand, doors_round, road_near
 from fengqiao.demo.story.footage import CarDoorsStrand, OwnerStrand, Recording
 from fengqiao.demo.story.moments import MomentStrand
 from fengqiao.demo.story.officers import OfficerStrand
@@ -56,7 +56,7 @@ def write_script(*, county: County, days_after: int = WEEK) -> Script:
     ]
     strands.append(
         CrewStrand(
-            county=county,
+            spots=doors_round(county),
             cast=cast,
             from_at=_moment(days[0], CREWS_FROM),
             to_at=_moment(days[-1] + ONE_DAY, CREWS_TO),

@@ -72,6 +72,13 @@ class RowConverter:
             **stamps,
         )
 
+    def received_at(self, row: ExportRow) -> datetime.datetime | None:
+        """This function will return the moment of a call, None where the row has none that can be read."""
+        try:
+            return self._moment(row.cells, "received_at", self._header[self._mapping.columns.received_at])
+        except (RowRefusedError, IndexError):
+            return None
+
     def _optional(self, cells: Cells, column: str | None) -> str:
         return cells[self._header[column]].strip() if column is not None else ""
 

@@ -63,12 +63,14 @@ def import_calls(
     mapping: Mapping,
     unit_codes: dict[str, str],
     work_dir: Path,
+    is_wanted: Callable[[ImportedCall], bool] = lambda call: True,
     should_stop: Callable[[], bool] = lambda: False,
     on_progress: Callable[[ImportResult, float], None] = lambda result, share: None,
 ) -> ImportResult:
     """This function will land the rows of an export; stopped, it goes on from there when called again.
 
-    Rows with errors go to a report (CSV: line, column, value, reason) while the others land.
+    Rows with errors go to a report (CSV: line, column, value, reason) while the others land; calls that are not
+    wanted are left aside.
     Raises ExportUnreadableError, and what incidents refuses.
     """
     work_dir.mkdir(parents=True, exist_ok=True)
@@ -78,6 +80,7 @@ def import_calls(
         source=mapping.source,
         checkpoint=Checkpoint(work_dir / f"{name}.json"),
         report=work_dir / f"{name}-errors.csv",
+        is_wanted=is_wanted,
     )
     run.begin()
     with open_export(path=path, mapping=mapping) as export:
@@ -102,6 +105,7 @@ class _ImportRun:
     source: str
     checkpoint: Checkpoint
     report: Path
+    is_wanted: Callable[[ImportedCall], bool]
     result: ImportResult = field(default_factory=ImportResult)
     _calls: list[ImportedCall] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
@@ -126,10 +130,13 @@ class _ImportRun:
             return
         self._line = row.line
         try:
-            self._calls.append(converter.convert(row))
-            self._lines.append(row.line)
+            call = converter.convert(row)
         except RowRefusedError as error:
             self._problems.append(RowProblem(row.line, error.column, error.value, error.reason))
+            return
+        if self.is_wanted(call):
+            self._calls.append(call)
+            self._lines.append(row.line)
 
     def land(self) -> None:
         """Commits the batch, reports its refused rows, moves the checkpoint: a kill in between repeats, never loses."""

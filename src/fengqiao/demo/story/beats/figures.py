@@ -31,7 +31,7 @@ class ChiefFigures:
         figures = today_figures(actor=chief)
         return BeatTold(
             what=in_both(lambda language: self._what(language, chief.name, own, others)),
-            why=in_both(_why),
+            why=in_both(why_so_little),
             page=page_of("indicators:chief"),
             records=len(own) + len(figures),
         )
@@ -51,12 +51,13 @@ class ChiefFigures:
             if language == "zh"
             else f"Chief {name} of {station} reads the last four weeks against last year:"
         )
-        lines = [first, *(_line(language, cell) for cell in own)]
-        lines += [f"{cell.unit_name} · {_line(language, cell)}" for cell in others]
+        lines = [first, *(figure_line(language, cell) for cell in own)]
+        lines += [f"{cell.unit_name} · {figure_line(language, cell)}" for cell in others]
         return "\n".join(lines)
 
 
-def _line(language: str, cell: YearOnYear) -> str:
+def figure_line(language: str, cell: YearOnYear) -> str:
+    """This function will write a cell of the year on year, and no more than it may say."""
     counts = f"{figure_name(cell.code)} {cell.this_count} / {cell.base_count}"
     verdict = verdict_text(cell.verdict)
     if cell.change_percent is None or cell.low_percent is None or cell.high_percent is None:
@@ -65,7 +66,8 @@ def _line(language: str, cell: YearOnYear) -> str:
     return f"{counts}, {interval}: {verdict}"
 
 
-def _why(language: str) -> str:
+def why_so_little(language: str) -> str:
+    """This function will say why the page claims no more."""
     if language == "zh":
         return "区间跨过零就写“无明显变化”，数太小就写“说不准”：警情数是群众的求助，不是考核的分数。"
     return "Where the interval crosses zero the page says so; where the count is small it says nothing more."

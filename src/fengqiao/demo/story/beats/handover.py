@@ -29,7 +29,7 @@ class Handover:
         """This function will tell the sheet and the bulletin."""
         sheet = self._sheet()
         return BeatTold(
-            what=in_both(lambda language: (_what_zh if language == "zh" else _what_en)(self._sheet())),
+            what=in_both(lambda language: sheet_words(language, self._sheet())),
             why=in_both(_why),
             page=page_of("indicators:handover"),
             records=sheet.incidents_received + len(sheet.reports_due) + sheet.tasks_completed,
@@ -39,6 +39,11 @@ class Handover:
         chief = self.cast.person(self.county.planted.chief_number)
         day = self.county.date + datetime.timedelta(days=1)
         return handover_sheet(actor=chief, to_at=datetime.datetime.combine(day, HANDOVER_TIME, CHINA_TIME))
+
+
+def sheet_words(language: str, sheet: HandoverSheet) -> str:
+    """This function will tell a sheet and its bulletin."""
+    return _what_zh(sheet) if language == "zh" else _what_en(sheet)
 
 
 def _what_zh(sheet: HandoverSheet) -> str:

@@ -77,14 +77,12 @@ _ROWS: tuple[tuple[str, str, int, Text, Text], ...] = (
 )
 
 
-def plan_of(date: datetime.date) -> list[PlannedBeat]:
-    """This function will put the beats of a date on the clock."""
+def plan_of(date: datetime.date, zone: datetime.tzinfo = CHINA_TIME) -> list[PlannedBeat]:
+    """This function will put the beats of a date on the clock of a place."""
     return [
         PlannedBeat(
             code=code,
-            at=datetime.datetime.combine(
-                date + datetime.timedelta(days=days), datetime.time.fromisoformat(time), CHINA_TIME
-            ),
+            at=datetime.datetime.combine(date + datetime.timedelta(days=days), datetime.time.fromisoformat(time), zone),
             title=title,
             is_missing=missing is not NOTHING,
             what=missing,

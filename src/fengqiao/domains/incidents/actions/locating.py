@@ -1,4 +1,4 @@
-"""Where a signal belongs: the address, else the position, else the station of whoever takes it."""
+"""Where a signal belongs: the address, else the position, else the named unit, else the station of the taker."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from fengqiao.domains.incidents.contracts import NewSignal
 from fengqiao.domains.incidents.workflow.deadlines import arrival_target_minutes
+from fengqiao.domains.organisation.contracts import UnknownUnitError
+from fengqiao.domains.organisation.public import get_unit
 from fengqiao.domains.places.contracts import UnknownAddressError
 from fengqiao.domains.places.public import get_address, nearest_address, path_at
 from fengqiao.foundation.scoping.contracts import Actor
@@ -32,9 +34,10 @@ def locate(*, actor: Actor, signal: NewSignal) -> Location:
     own = require_somewhere(actor, TAKE)[0]
     found = _by_address(signal) or _by_position(signal)
     if found is None:
-        return Location(own, "", signal.place_text, signal.position, arrival_target_minutes(community=""))
+        path = _path_by_unit(actor, signal) or own
+        return Location(path, "", signal.place_text, signal.position, arrival_target_minutes(community=""))
     if not found.path:
-        return _moved(found, own, "")
+        return _moved(found, _path_by_unit(actor, signal) or own, "")
     return found if holds(actor, TAKE, found.path) else _moved(found, own, found.path)
 
 
@@ -66,6 +69,17 @@ def _by_position(signal: NewSignal) -> Location | None:
         signal.position,
         arrival_target_minutes(community=near.community if near else ""),
     )
+
+
+def _path_by_unit(actor: Actor, signal: NewSignal) -> str:
+    """The sender's own words for whose area it is; "" when it names none that the taker works for."""
+    if not signal.unit_code:
+        return ""
+    try:
+        path = get_unit(code=signal.unit_code).path
+    except UnknownUnitError:
+        return ""
+    return path if holds(actor, TAKE, path) else ""
 
 
 def _moved(location: Location, path: str, outside_path: str) -> Location:

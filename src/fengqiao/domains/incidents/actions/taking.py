@@ -28,7 +28,7 @@ from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor
 
-_TEXTS = ("text", "caller_name", "caller_phone", "place_text", "client_key", "camera_code", "warning_id")
+_TEXTS = ("text", "caller_name", "caller_phone", "place_text", "client_key", "camera_code", "warning_id", "unit_code")
 
 
 def take_signal(*, actor: Actor, signal: NewSignal) -> IncidentRecord:

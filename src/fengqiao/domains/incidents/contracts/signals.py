@@ -14,6 +14,7 @@ from fengqiao.primitives.position import Position
 class NewSignal:
     """A signal as it comes in. Category "" lets the rules suggest one; position or address, whichever is known.
 
+    `unit_code`: whose area it is by the sender's own words; asked when neither address nor position says it.
     `client_key`: the caller's own id of this signal; the same key twice is one incident.
     """
 
@@ -30,6 +31,7 @@ class NewSignal:
     warning_id: str = ""
     client_key: str = ""
     is_generated: bool = False
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
