@@ -98,7 +98,7 @@ def ask_for_jump(*, actor: Actor, to: str) -> None:
         to_at = min(coming, default=now() + JUMPS["hour"])
     else:
         to_at = now() + JUMPS[to]
-    wish_to_jump(to_at=to_at, wished_by=actor.name)
+    wish_to_jump(actor=actor, to_at=to_at)
 
 
 def _shown(beats: Sequence[StoryBeat]) -> StoryBeat | None:

@@ -24,6 +24,7 @@ from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import holds, require, require_somewhere
 
 REASON_LASTS = datetime.timedelta(minutes=30)
 """Long enough to read a record while working on its task, short enough that a left-open desk shows nothing later."""
@@ -40,10 +41,13 @@ def create_account(
     staff_id: int | None = None,
     must_change_password: bool = True,
 ) -> int:
-    """This function will create a sign-in and return its id. Raises UsernameTakenError, WeakPasswordError.
+    """This function will create a sign-in and return its id.
+
+    Raises NotAllowedError, UsernameTakenError, WeakPasswordError.
 
     `password_hash`: what `hash_password` made, instead of a password (many sign-ins at once, or moved ones).
     """
+    require_somewhere(actor, "accounts.manage")
     if User.objects.filter(username=username).exists():
         raise UsernameTakenError(username)
     if password_hash:
@@ -71,7 +75,12 @@ def create_account(
 
 @transaction.atomic
 def change_password(*, actor: Actor, user_id: int, password: str) -> None:
-    """This function will set a new password. Raises WeakPasswordError."""
+    """This function will set a new password: everybody's own, an administrator's for others.
+
+    Raises NotAllowedError, WeakPasswordError.
+    """
+    if actor.user_id != user_id:
+        require_somewhere(actor, "accounts.manage")
     _check_password(password)
     user = User.objects.select_for_update().get(pk=user_id)
     user.set_password(password)
@@ -84,7 +93,11 @@ def change_password(*, actor: Actor, user_id: int, password: str) -> None:
 def grant_role(
     *, actor: Actor, user_id: int, role: Role, scope_path: str, valid_from_at: datetime.datetime | None = None
 ) -> None:
-    """This function will give a role over a subtree. Raises ConflictingRolesError for two administrators' roles."""
+    """This function will give a role over a subtree.
+
+    Raises NotAllowedError, ConflictingRolesError for two administrators' roles.
+    """
+    _require_role_right(actor, role, scope_path)
     open_grants = RoleGrant.objects.select_for_update().filter(user_id=user_id, valid_to_at=None)
     held = {Role(grant.role) for grant in open_grants}
     if role in ADMINISTRATORS and (held - {role}) & ADMINISTRATORS:
@@ -104,7 +117,8 @@ def grant_role(
 
 @transaction.atomic
 def end_role(*, actor: Actor, user_id: int, role: Role, scope_path: str) -> None:
-    """This function will end a role; the next request of that user is without it."""
+    """This function will end a role; the next request of that user is without it. Raises NotAllowedError."""
+    _require_role_right(actor, role, scope_path)
     ended = RoleGrant.objects.filter(user_id=user_id, role=role, scope_path=scope_path, valid_to_at=None).update(
         valid_to_at=now()
     )
@@ -117,6 +131,13 @@ def end_role(*, actor: Actor, user_id: int, role: Role, scope_path: str) -> None
             scope_path=scope_path,
             details={"role": role},
         )
+
+
+def _require_role_right(actor: Actor, role: Role, scope_path: str) -> None:
+    """Roles of work come with an appointment, which the system administrator makes; those that administer or audit
+    are the security administrator's alone: nobody can make himself one."""
+    if role in ADMINISTRATORS or not holds(actor, "accounts.manage", scope_path):
+        require(actor, "accounts.manage_roles", scope_path)
 
 
 @transaction.atomic

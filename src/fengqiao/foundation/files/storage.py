@@ -9,6 +9,7 @@ import uuid
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
@@ -39,9 +40,7 @@ def store_file(
     try:
         _write_durably(place, content)
     except OSError as error:
-        raise StorageError(
-            f"The file could not be stored under {settings.FILES_DIR}: {error.strerror}."
-        ) from error
+        raise StorageError(f"The file could not be stored under {settings.FILES_DIR}: {error.strerror}.") from error
     return StoredFile.objects.create(
         id=uuid.uuid4(),
         sha256=sha256,
@@ -82,17 +81,22 @@ def purge_expired() -> int:
     due = StoredFile.objects.filter(deleted_at=None, expires_at__lte=moment).exclude(held_until_at__gt=moment)
     count = 0
     for stored in due:
-        stored.deleted_at = moment
-        stored.save(update_fields=["deleted_at"])
-        record(
-            actor=SYSTEM,
-            action="delete_expired_file",
-            object_kind="file",
-            object_id=stored.pk,
-            scope_path="",
-            details={"purpose": stored.purpose, "sha256": stored.sha256},
-        )
+        _purge(stored, moment)
         if not StoredFile.objects.filter(sha256=stored.sha256, deleted_at=None).exists():
             _place(stored.sha256).unlink(missing_ok=True)
         count += 1
     return count
+
+
+@transaction.atomic
+def _purge(stored: StoredFile, moment: datetime.datetime) -> None:
+    stored.deleted_at = moment
+    stored.save(update_fields=["deleted_at"])
+    record(
+        actor=SYSTEM,
+        action="delete_expired_file",
+        object_kind="file",
+        object_id=stored.pk,
+        scope_path="",
+        details={"purpose": stored.purpose, "sha256": stored.sha256},
+    )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from django.db import transaction
+
+from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now, read_clock
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import paths_for
@@ -40,14 +43,23 @@ def latest_lines(*, actor: Actor, limit: int = 8) -> Sequence[PlayedAct]:
     return lines
 
 
-def wish_to_jump(*, to_at: datetime.datetime, wished_by: str) -> None:
+@transaction.atomic
+def wish_to_jump(*, actor: Actor, to_at: datetime.datetime) -> None:
     """This function will ask for the clock to move on. Raises NotSimulatedError in a real station, BackwardsError."""
     if not read_clock().is_simulated:
         raise NotSimulatedError
     moment = now()
     if to_at <= moment:
         raise BackwardsError
-    TimeJump.objects.create(wished_at=moment, to_at=to_at, wished_by=wished_by)
+    wish = TimeJump.objects.create(wished_at=moment, to_at=to_at, wished_by=actor.name)
+    record(
+        actor=actor,
+        action="wish_to_jump",
+        object_kind="simulated_day",
+        object_id=wish.pk,
+        scope_path="",
+        details={"to": to_at},
+    )
 
 
 def next_wish() -> TimeJump | None:

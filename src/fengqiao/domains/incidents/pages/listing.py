@@ -19,6 +19,7 @@ from fengqiao.foundation.scoping.requests import FengqiaoRequest
 ROWS = 50
 BYTE_ORDER_MARK = "\ufeff"
 """Spreadsheets of this country's offices open UTF-8 only with it."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEADER = ("number", "state", "category", "origin", "received", "place", "text")
 
 
@@ -50,11 +51,11 @@ def export(request: FengqiaoRequest) -> HttpResponse:
     response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="incidents-{moment:%Y%m%d-%H%M}.csv"'
     writer = csv.writer(response)
-    writer.writerow((*HEADER, f"{request.user.get_username()} {moment:%Y-%m-%d %H:%M}"))
+    writer.writerow((*HEADER, _harmless(f"{request.user.get_username()} {moment:%Y-%m-%d %H:%M}")))
     for row in rows:
         writer.writerow(
             (
-                row.number,
+                _harmless(row.number),
                 state_text(state=row.state),
                 category_text(category=row.category, subcategory=row.subcategory),
                 origin_text(origin=row.origin),
@@ -68,4 +69,4 @@ def export(request: FengqiaoRequest) -> HttpResponse:
 
 def _harmless(text: str) -> str:
     """A cell that begins like a formula is run by a spreadsheet."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import uuid
 
 import pytest
@@ -181,3 +183,12 @@ def test_units_move_only_for_their_members_or_the_command_room(scene: Stage, cli
     sign_in(client, scene, "officer")
     assert act(client, incident.summary.number, "step", order=order.id, step="signed_for") == 403
     advance_order(actor=scene.actor("case_officer"), order_id=order.id, step=OrderState.SIGNED_FOR)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "\t="])
+def test_no_cell_of_an_export_is_run_by_a_spreadsheet(scene: Stage, client: Client, sign: str) -> None:
+    call(scene, f"{sign}HYPERLINK(1)")
+    sign_in(client, scene, "shift_leader")
+    rows = list(csv.reader(io.StringIO(client.post(reverse("incidents:export")).content.decode("utf-8-sig"))))
+    assert rows[1][-1].lstrip("'").strip() == f"{sign}HYPERLINK(1)".strip()
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "＝", "\t"))]

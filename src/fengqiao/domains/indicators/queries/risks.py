@@ -15,7 +15,7 @@ from fengqiao.domains.disputes.public import list_due_obligations
 from fengqiao.domains.indicators.contracts import Risk
 from fengqiao.foundation.clock.clock import local_now, now
 from fengqiao.foundation.scoping.contracts import Actor
-from fengqiao.foundation.scoping.permissions import paths_for
+from fengqiao.foundation.scoping.permissions import paths_for, require_somewhere
 
 PROMISES_WITHIN_DAYS = 3
 MOST_SHOWN = 12
@@ -23,7 +23,11 @@ OPEN_REPORTS = (ReportState.NEEDS_REVIEW, ReportState.TO_TRANSFER, ReportState.R
 
 
 def risks(*, actor: Actor) -> Sequence[Risk]:
-    """This function will list what the actor may see of what runs out, what is over first, then by its time."""
+    """This function will list what the actor may see of what runs out, what is over first, then by its time.
+
+    Raises NotAllowedError.
+    """
+    require_somewhere(actor, "indicators.view")
     moment = now()
     found = [*_reports(actor, moment), *_promises(actor, moment), *_warnings(actor)]
     far = datetime.datetime.max.replace(tzinfo=datetime.UTC)

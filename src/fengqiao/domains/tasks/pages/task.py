@@ -26,7 +26,7 @@ from fengqiao.domains.tasks.public import (
     task_timeline,
 )
 from fengqiao.domains.tasks.wording import entry_text, result_text
-from fengqiao.foundation.scoping.permissions import holds
+from fengqiao.foundation.scoping.permissions import holds, require
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 ASSIGNABLE = (TaskState.READY, TaskState.SIGNED_FOR, TaskState.SENT_BACK)
@@ -99,6 +99,7 @@ def send_back(request: FengqiaoRequest, task_id: int) -> HttpResponse:
 def assign(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     """Put a task on an officer's desk, by a leader."""
     context = _context(request, task_id)
+    require(request.actor, "tasks.generate", context["task"].scope_path)
     form = AssignForm(request.POST, officers=context["officers"])
     if not form.is_valid():
         return render(request, "tasks/task.html", {**context, "assign_form": form}, status=422)

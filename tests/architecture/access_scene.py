@@ -1,0 +1,60 @@
+"""One object of each kind in the old town, made through the doors of the rooms, for the tests of access."""
+
+from __future__ import annotations
+
+import json
+
+from fengqiao.domains.accounts.public import create_account
+from fengqiao.domains.cameras.public import load_cameras, make_edge_key, receive_warning
+from fengqiao.domains.cameras.tests.conftest import CAR_PARK, CLIP, event_of
+from fengqiao.domains.cases.tests.conftest import SIMPLE_THEFT, take
+from fengqiao.domains.disputes.contracts import NewDispute, NewObligation
+from fengqiao.domains.disputes.public import load_disputes, load_obligations
+from fengqiao.domains.incidents.public import dispatch_units, load_units
+from fengqiao.domains.incidents.tests.scene import CAR, call, unit
+from fengqiao.domains.places.tests.town import build_town as build_doors
+from fengqiao.domains.tasks.public import generate_morning_lists, get_day_list
+from fengqiao.domains.tasks.tests.morning_stage import build_town, furnish
+from fengqiao.foundation.scoping.contracts import SYSTEM
+from tests.stage import DAY, OLD_TOWN, PASSWORD, STATION, Stage
+
+NO_ROLES = "no_roles"
+
+
+def build_scene(stage: Stage) -> dict[str, str]:
+    """This function will make the objects and return their numbers by the names that `doors.py` uses."""
+    create_account(
+        actor=SYSTEM, username=NO_ROLES, display_name=NO_ROLES, password=PASSWORD, must_change_password=False
+    )
+    build_doors()
+    furnish(build_town(stage))
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    officer = stage.actor("officer")
+    assert officer.staff_id is not None
+    day = get_day_list(actor=officer, staff_id=officer.staff_id, date=DAY)
+    assert day is not None
+    load_disputes(actor=SYSTEM, disputes=[NewDispute("J-1", "楼道堆放杂物", "neighbour", "A001", OLD_TOWN, DAY)])
+    load_obligations(actor=SYSTEM, obligations=[NewObligation("P-1", "J-1", "张立", "把煤炉搬走", DAY, "100005")])
+    load_cameras(actor=SYSTEM, cameras=[CAR_PARK])
+    key = make_edge_key(actor=SYSTEM, name="edge box", camera_codes=[CAR_PARK.code])
+    return {
+        "task": str(day.items[0].task.id),
+        "report": take(stage, SIMPLE_THEFT).number,
+        "dispute": "J-1",
+        "promise": "P-1",
+        "incident": _incident(stage),
+        "warning": receive_warning(key=key, event=json.dumps(event_of()).encode(), clip=CLIP).id,
+        "trouble_spot": "T1",
+        "household": "H1",
+        "resident": "R1",
+        "station": stage.paths[STATION],
+        "officer": str(officer.staff_id),
+    }
+
+
+def _incident(stage: Stage) -> str:
+    """An incident with a car on the way: the car's crew sees it by relation."""
+    load_units(actor=SYSTEM, units=[unit(CAR, "100004", "F10008")])
+    summary = call(stage).summary
+    dispatch_units(actor=stage.actor("dispatcher"), incident_id=summary.id, unit_codes=[CAR])
+    return summary.number

@@ -1,0 +1,135 @@
+"""Every door of the project: what it takes to pass, and an address of each on the stage of the access tests.
+
+A new route fails `test_access_matrix.py` until it stands here, with the permission that its room's policies name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+
+class Needs(StrEnum):
+    """What opens a door that asks for no permission."""
+
+    NOTHING = "public"
+    SIGN_IN = "signed in"
+    EDGE_KEY = "edge key"
+    NEVER = "refused by policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A route. `needs`: a permission code or one of `Needs`; `arguments`: of an object in the old town."""
+
+    needs: str
+    methods: str = "GET"
+    arguments: tuple[str, ...] = ()
+    """Names of the stage's objects (see `access_scene.py`), or plain values; with some, the door leads to an object."""
+
+    by_relation: str = ""
+    """A permission that opens the door too, to those whom the object concerns (own orders, own tasks)."""
+
+    data: tuple[tuple[str, str], ...] = ()
+    """What is posted, so that the refusal is that of the person and not that of an empty form."""
+
+
+DOORS: dict[str, Door] = {
+    "alive": Door(Needs.NOTHING),
+    "set_language": Door(Needs.NOTHING, "POST"),
+    "accounts:sign_in": Door(Needs.NOTHING, "GET POST"),
+    "accounts:sign_out": Door(Needs.NOTHING, "POST"),
+    "accounts:new_password": Door(Needs.SIGN_IN, "GET POST"),
+    "first_page": Door(Needs.SIGN_IN),
+    "first_page_part": Door(Needs.SIGN_IN),
+    "jump": Door(Needs.SIGN_IN, "POST"),
+    "design:style_page": Door(Needs.SIGN_IN),
+    "design:style_points": Door(Needs.SIGN_IN),
+    "audit_log": Door("audit.view"),
+    "places:base_map": Door("places.view"),
+    "places:search": Door("places.view"),
+    "places:trouble_spots": Door("places.view"),
+    "places:trouble_spot_points": Door("places.view"),
+    "places:trouble_spot": Door("places.view", arguments=("trouble_spot",)),
+    "places:premises": Door("places.view"),
+    "places:household": Door("places.view_residents", arguments=("household",)),
+    "places:resident": Door("places.view_residents", arguments=("resident",)),
+    "places:state_reason": Door(Needs.SIGN_IN, "GET POST"),
+    "duties:lists": Door("duties.view"),
+    "duties:boundary": Door("duties.view"),
+    "duties:publish": Door("duties.publish", "GET POST"),
+    "duties:list": Door("duties.view", arguments=("community_duty_list", "1")),
+    "duties:document": Door("duties.view", arguments=("community_duty_list", "1")),
+    "tasks:today": Door("tasks.view_own"),
+    "tasks:today_part": Door("tasks.view_own"),
+    "tasks:map_points": Door("tasks.view_own"),
+    "tasks:sign_list": Door("tasks.do_own", "POST"),
+    "tasks:replay": Door("tasks.view_own", "POST"),
+    "tasks:station": Door("tasks.view"),
+    "tasks:station_part": Door("tasks.view"),
+    "tasks:generate": Door("tasks.generate", "POST"),
+    "tasks:replan": Door("tasks.generate", "POST", data=(("station", "station"), ("note", "ill"))),
+    "tasks:task": Door("tasks.view", arguments=("task",), by_relation="tasks.view_own"),
+    "tasks:sign": Door("tasks.do_own", "POST", ("task",)),
+    "tasks:start": Door("tasks.do_own", "POST", ("task",)),
+    "tasks:complete": Door("tasks.do_own", "POST", ("task",), data=(("result", "nobody_there"), ("note", "closed"))),
+    "tasks:send_back": Door("tasks.do_own", "POST", ("task",), data=(("reason", "nobody there"),)),
+    "tasks:assign": Door("tasks.generate", "POST", ("task",), data=(("staff", "officer"),)),
+    "cases:reports": Door("cases.view"),
+    "cases:new": Door("cases.register", "GET POST"),
+    "cases:report": Door("cases.view", arguments=("report",)),
+    "cases:receipt": Door("cases.view", arguments=("report",)),
+    "cases:act": Door("cases.handle", "POST", ("report", "solve")),
+    "disputes:disputes": Door("disputes.view"),
+    "disputes:promise": Door("disputes.view", arguments=("promise",)),
+    "disputes:decide": Door("disputes.handle", "POST", ("promise",), data=(("decision", "kept"),)),
+    "disputes:dispute": Door("disputes.view", arguments=("dispute",)),
+    "incidents:list": Door("incidents.view"),
+    "incidents:export": Door("incidents.view", "POST"),
+    "incidents:command_room": Door("incidents.view"),
+    "incidents:queue": Door("incidents.view"),
+    "incidents:map_points": Door("incidents.view"),
+    "incidents:take": Door("incidents.take", "GET POST"),
+    "incidents:suggest": Door("incidents.take", "POST"),
+    "incidents:own_orders": Door("incidents.act_on_own_orders"),
+    "incidents:incident": Door("incidents.view", arguments=("incident",), by_relation="incidents.act_on_own_orders"),
+    "incidents:pane": Door("incidents.view", arguments=("incident",), by_relation="incidents.act_on_own_orders"),
+    "incidents:act": Door("incidents.dispatch", "POST", ("incident", "recommend")),
+    "cameras:inventory": Door("cameras.view_inventory"),
+    "cameras:points": Door("cameras.view_inventory"),
+    "cameras:register": Door("cameras.view_register"),
+    "cameras:warnings": Door("cameras.view_warnings"),
+    "cameras:warning_list": Door("cameras.view_warnings"),
+    "cameras:warning": Door("cameras.view_warnings", arguments=("warning",)),
+    "cameras:warning_state": Door("cameras.view_warnings", arguments=("warning",)),
+    "cameras:verdict": Door("cameras.review", "POST", ("warning",), data=(("decision", "confirmed"),)),
+    "cameras:clip": Door("cameras.view_warnings", arguments=("warning",)),
+    "indicators:chief": Door("indicators.view"),
+    "indicators:risks": Door("indicators.view"),
+    "indicators:province": Door("indicators.view_tree"),
+    "indicators:handover": Door("indicators.view"),
+    "api:api-root": Door(Needs.NEVER),
+    "api:openapi-json": Door(Needs.SIGN_IN),
+    "api:post_warning": Door(Needs.EDGE_KEY, "POST"),
+    "api:get_configuration": Door(Needs.EDGE_KEY, "GET", ("CAM-1",)),
+    "/VIID/Faces": Door(Needs.NEVER, "GET POST"),
+    "/VIID/Persons": Door(Needs.NEVER, "GET POST"),
+    "/VIID/Dispositions": Door(Needs.NEVER, "GET POST"),
+}
+
+
+def routes() -> Iterator[str]:
+    """This function will list every route by its name, one without a name by its address."""
+    yield from _routes(get_resolver(), "", "/")
+
+
+def _routes(resolver: URLResolver, namespace: str, address: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        place = f"{address}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from _routes(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace, place)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}" if entry.name else place
