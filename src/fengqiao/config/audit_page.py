@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from fengqiao.config.audit_words import ACTS, act_text, object_text, person_text
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.audit.verifying import verify_chain
 from fengqiao.foundation.scoping.contracts import Actor
@@ -27,8 +28,14 @@ def audit_log(request: FengqiaoRequest) -> HttpResponse:
     actor: Actor = request.actor
     paths = require_somewhere(actor, "audit.view")
     rows = _filtered(scoped(AuditEntry.objects.order_by("-id"), paths), request)
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
-        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": [
+            (one, person_text(name=one.actor_name), act_text(code=one.action), object_text(kind=one.object_kind))
+            for one in page
+        ],
+        "acts": sorted(((code, str(words)) for code, words in ACTS.items()), key=lambda act: act[1]),
         "query": request.GET,
         "report": verify_chain() if "verify" in request.GET else None,
     }

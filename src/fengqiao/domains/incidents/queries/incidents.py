@@ -42,11 +42,7 @@ def list_incidents(
         rows = rows.filter(received_at__lte=last.received_at).filter(
             Q(received_at__lt=last.received_at) | Q(pk__lt=last.pk)
         )
-    page = list(
-        rows.only(*SUMMARY_FIELDS).order_by("-received_at", "-id")[
-            : max(1, min(limit, MAX_PAGE))
-        ]
-    )
+    page = list(rows.only(*SUMMARY_FIELDS).order_by("-received_at", "-id")[: max(1, min(limit, MAX_PAGE))])
     signs = call_signs_of(row.pk for row in page)
     moment = now()
     return [summary_record(row, signs[row.pk], moment=moment) for row in page]

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import pgettext
+
 from fengqiao.domains.incidents.contracts import (
     IncidentRecord,
     IncidentState,
@@ -181,4 +183,4 @@ def _timeline(row: Incident) -> tuple[TimelineEntry, ...]:
         )
     stamps = [(getattr(row, field), field) for field in STAMP_FIELDS]
     known = sorted((at, field) for at, field in stamps if at is not None)
-    return tuple(TimelineEntry(at, row.source, stamp_text(stamp=field)) for at, field in known)
+    return tuple(TimelineEntry(at, pgettext("incident", "Imported"), stamp_text(stamp=field)) for at, field in known)

@@ -95,6 +95,12 @@ def short_number(number: str) -> str:
 
 
 @register.filter
+def shown_number(number: str) -> str:
+    """This filter will show the number that people know: of an imported call the one it had where it came from."""
+    return number.partition(":")[2] or number
+
+
+@register.filter
 def masked(phone: str) -> str:
     return mask_phone(phone)
 
