@@ -156,7 +156,7 @@ def test_morning_list_holds_the_stay_the_third_quarrel_and_the_promise_of_today(
     assert day_list is not None
     items = {(item.task.subject_kind, item.task.subject_id): item.task for item in day_list.items}
     assert len(items) == len(day_list.items) == day.beat("morning_list")["records"]
-    assert 7 <= len(items) <= 12
+    assert 7 <= len(items) <= 9
     assert (SubjectKind.LINKED_VILLAGE, planted.linked_village_code) in items
     assert (DisputeSubject.OBLIGATION, planted.promise_due_code) in items
     quarrel = items[(SubjectKind.ADDRESS, planted.noise_address_code)]

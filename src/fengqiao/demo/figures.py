@@ -43,7 +43,7 @@ def day_figures(*, day: DayReading) -> list[Figure]:
         row("arrivals_in_time", "按时到场", "arrivals within the target", incidents.arrivals_in_time),
         row("tasks_listed", "清单任务", "tasks on the lists", tasks.listed),
         row("tasks_signed_for", "已签收", "tasks signed for", tasks.signed_for),
-        row("tasks_completed", "已完成", "tasks completed", tasks.completed),
+        row("tasks_completed", "清单已完成", "tasks on the lists completed", tasks.listed_completed),
         row("task_minutes", "计划用时（分钟）", "minutes planned", tasks.planned_minutes),
         row("officers", "有清单的民警", "officers with a list", tasks.officers),
         row("reports_taken", "登记报案", "reports registered", reports.taken),

@@ -76,8 +76,8 @@ def bulletin_lines(
             "handed": reports.transferred,
             "accepted": reports.accepted,
         },
-        gettext("%(done)d of %(due)d tasks that were due are done; %(left)d did not fit the day and are shown openly.")
-        % {"done": tasks.completed, "due": tasks.due, "left": tasks.left_out},
+        gettext("%(listed)d tasks on the day's lists, %(done)d of them done; %(left)d more did not fit the day.")
+        % {"listed": tasks.listed, "done": tasks.listed_completed, "left": tasks.left_out},
     ]
     if warnings:
         lines.append(

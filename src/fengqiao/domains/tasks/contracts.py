@@ -227,7 +227,11 @@ class StationDay:
 
 @dataclass(frozen=True, slots=True)
 class TaskCounts:
-    """Tasks of a day below a path: on today's lists, by state, and the minutes they ask for."""
+    """Tasks of a day below a path: on today's lists, by state, and the minutes they ask for.
+
+    `completed` counts everything done that day; `listed_completed` and `completed_on_time` what stood on its lists.
+    `due`: to be done by the day's end, on a list or not; `due_completed`: those of them that were, in time.
+    """
 
     listed: int
     signed_for: int
@@ -237,6 +241,8 @@ class TaskCounts:
     left_out: int
     planned_minutes: int
     officers: int
+    listed_completed: int = 0
+    due_completed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

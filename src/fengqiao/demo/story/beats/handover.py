@@ -50,7 +50,8 @@ def _what_zh(sheet: HandoverSheet) -> str:
     head = (
         f"{sheet.unit_name}交接班：接警{sheet.incidents_received}起，未结{len(sheet.incidents_open)}起；"
         f"预警确认{sheet.warnings_confirmed}条、驳回{sheet.warnings_rejected}条；"
-        f"清单任务完成{sheet.tasks_completed}项、余{sheet.tasks_left}项；用时{length_zh(sheet.work_minutes)}。"
+        f"清单{sheet.tasks_completed + sheet.tasks_left}项，完成{sheet.tasks_completed}项、余{sheet.tasks_left}项，"
+        f"计划用时{length_zh(sheet.work_minutes)}。"
     )
     return "\n".join([head, *sheet.bulletin])
 
@@ -59,7 +60,8 @@ def _what_en(sheet: HandoverSheet) -> str:
     head = (
         f"Handover at {sheet.unit_name}: {sheet.incidents_received} calls, {len(sheet.incidents_open)} open; "
         f"warnings {sheet.warnings_confirmed} confirmed, {sheet.warnings_rejected} rejected; "
-        f"tasks {sheet.tasks_completed} done, {sheet.tasks_left} left; {length_en(sheet.work_minutes)} of work."
+        f"{sheet.tasks_completed} of {sheet.tasks_completed + sheet.tasks_left} tasks on the lists done, "
+        f"{length_en(sheet.work_minutes)} planned."
     )
     return "\n".join([head, *sheet.bulletin])
 

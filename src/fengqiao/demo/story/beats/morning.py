@@ -30,12 +30,12 @@ class MorningList:
     def tell(self, played: Played) -> BeatTold:
         """This function will tell the list and its reasons."""
         number = self.county.planted.officer_number
-        records = len(self._list(number).items)
+        day = self._list(number)
         return BeatTold(
             what=in_both(lambda language: self._what(language, self._list(number))),
             why=in_both(lambda language: _why(self._list(number))),
-            page=page_of("tasks:today"),
-            records=records,
+            page=page_of("tasks:today", query=f"staff={day.staff_id}&date={day.date}"),
+            records=len(day.items),
         )
 
     def _list(self, number: str) -> DayListRecord:

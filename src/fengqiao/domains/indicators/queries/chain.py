@@ -31,7 +31,7 @@ def chain(*, actor: Actor) -> Chain:
         tasks_listed=tasks.listed,
         tasks_signed_for=tasks.signed_for,
         orders_given=incidents.dispatched,
-        tasks_completed=tasks.completed,
+        tasks_completed=tasks.listed_completed,
         incidents_received=incidents.received,
         incidents_handled=incidents.closed,
         tasks_on_time=tasks.completed_on_time,

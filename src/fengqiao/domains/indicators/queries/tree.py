@@ -53,7 +53,7 @@ def _row(unit: UnitRecord, living: Sequence[str], reach: Sequence[str]) -> TreeR
         depth=len(unit.path) // PATH_STEP - 1,
         is_living=stations > 0,
         incidents_28_days=incidents.received if incidents else None,
-        tasks_on_time=tasks.completed_on_time if tasks else None,
+        tasks_on_time=tasks.due_completed if tasks else None,
         tasks_due=tasks.due if tasks else None,
         stations=stations,
     )

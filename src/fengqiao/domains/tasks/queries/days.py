@@ -169,16 +169,19 @@ def count_tasks(*, on: datetime.date, under: str = "") -> TaskCounts:
     start = datetime.datetime.combine(on, datetime.time(), local_zone())
     end = start + datetime.timedelta(days=1)
     done = Task.objects.filter(scope_path__startswith=under, completed_at__gte=start, completed_at__lt=end)
+    due_done = done.filter(due_date__lte=on)
     listed = list(rows.values_list("minutes", "signed_for_at", "staff_id"))
     left = {one["task"] for plan in plans for one in plan.left_out}
     return TaskCounts(
         listed=len(listed),
         signed_for=sum(signed is not None for _, signed, _ in listed),
         completed=done.count(),
-        completed_on_time=done.filter(due_date__gte=on).count(),
+        completed_on_time=done.filter(pk__in=ids, due_date__gte=on).count(),
         due=Task.objects.filter(scope_path__startswith=under, due_date__lte=on, state__in=list(OPEN_STATES)).count()
-        + done.filter(due_date__lte=on).count(),
+        + due_done.count(),
         left_out=Task.objects.filter(pk__in=left, scope_path__startswith=under).count(),
         planned_minutes=sum(minutes for minutes, _, _ in listed),
         officers=len({staff for _, _, staff in listed if staff is not None}),
+        listed_completed=done.filter(pk__in=ids).count(),
+        due_completed=due_done.filter(due_date=on).count(),
     )

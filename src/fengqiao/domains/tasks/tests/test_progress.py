@@ -23,6 +23,7 @@ from fengqiao.domains.tasks.models import CompletionRecord, DayPlan, Task, TaskE
 from fengqiao.domains.tasks.public import (
     assign_task,
     complete_task,
+    count_tasks,
     generate_morning_lists,
     get_day_list,
     get_task,
@@ -73,6 +74,22 @@ def test_completing_stamps_the_minutes_from_the_start(town: Town, task: Task) ->
     ]  # fmt: skip
     assert Event.objects.filter(kind="tasks.task_completed", object_id=str(task.pk)).count() == 1
     assert AuditEntry.objects.filter(object_kind="task", object_id=str(task.pk)).count() == 3
+
+
+def test_done_of_the_lists_is_never_more_than_was_listed(town: Town, task: Task) -> None:
+    officer = town.stage.actor("officer")
+    sign_for_day_list(actor=officer, date=DAY)
+    complete_task(actor=officer, task_id=task.pk, evidence=DONE)
+    other = Task.objects.exclude(pk=task.pk).order_by("pk").first()
+    assert other is not None
+    for plan in DayPlan.objects.all():
+        plan.items = [one for one in plan.items if one["task"] != other.pk]
+        plan.save()
+    complete_task(actor=officer, task_id=other.pk, evidence=DONE)
+    counts = count_tasks(on=DAY, under=town.stage.paths[STATION])
+    assert (counts.listed, counts.listed_completed, counts.completed) == (2, 1, 2)
+    assert counts.completed_on_time <= counts.listed_completed
+    assert counts.due_completed <= counts.due
 
 
 def test_what_the_standard_asks_for_must_be_given(town: Town, task: Task) -> None:

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fengqiao.domains.tasks.workflow.station_plan import (
+    LONG_STAY_MINUTES,
     MOST_PLACES,
+    MOST_PLACES_BESIDE_A_STAY,
     TENTHS,
     PlanInputs,
     StationPlan,
@@ -55,6 +57,14 @@ def test_what_is_cut_by_the_cap_says_so() -> None:
     plan = plan_station(inputs([officer(1)], tasks))
     assert len(done_by(plan)) == MOST_PLACES
     assert {one.reason.code for one in plan.left_out} == {"day_full"}
+
+
+def test_half_a_day_in_one_place_leaves_fewer_places_for_the_rest() -> None:
+    stay = row(1, officers=["1"], minutes=LONG_STAY_MINUTES, mandatory=True)
+    plan = plan_station(inputs([officer(1)], [stay, *(row(n, officers=["1"]) for n in range(2, 14))]))
+    assert len(done_by(plan)) == MOST_PLACES_BESIDE_A_STAY
+    assert "1" in done_by(plan)
+    assert {one.reason.parameters["places"] for one in plan.left_out} == {MOST_PLACES_BESIDE_A_STAY}
 
 
 def test_several_tasks_at_one_place_count_once_for_the_cap() -> None:

@@ -22,6 +22,9 @@ from fengqiao.primitives.reason import Reason
 
 MOST_PLACES: Final = 10
 """The cap on a day: more places are not a plan but a wish. A second time at the same door counts once."""
+LONG_STAY_MINUTES: Final = 120
+MOST_PLACES_BESIDE_A_STAY: Final = 8
+"""Half a day in one place (a village stay) leaves less of the day for others."""
 TENTHS: Final = 10.0
 WAY_MINUTES: Final = 20
 """Somebody who must be at a school gate at 07:20 leaves the station that much earlier."""
@@ -80,7 +83,7 @@ def plan_station(inputs: PlanInputs) -> StationPlan:
     """This function will plan the day; the same inputs give the same plan.
 
     First each officer with the own work; then what did not fit is offered to colleagues of the beat; and where
-    somebody is still over MOST_PLACES, once more with the best of them only: what is cut is left out as `day_full`.
+    somebody is still over the cap, once more with the best of them only: what is cut is left out as `day_full`.
     """
     tasks = {row["id"]: _task(row) for row in inputs.tasks}
     helpers = {row["id"]: frozenset(row["helpers"]) for row in inputs.tasks}
@@ -89,12 +92,15 @@ def plan_station(inputs: PlanInputs) -> StationPlan:
     spare = {one: helpers[one] for one in tasks if one not in kept and helpers[one]}
     if spare:
         plans = _plan(inputs, _held(tasks, {**{one: frozenset({doer}) for one, doer in kept.items()}, **spare}))
+    caps = {**_caps(first), **_caps(plans)}
     best = _within_cap(plans, tasks)
     if len(best) < len(_done(plans)):
         plans = _plan(inputs, _held(tasks, {one: frozenset({doer}) for one, doer in best.items()}))
     done = _done(plans)
     known = {one.task_id: one for one in first.left_out}
-    left_out = [known.get(one) or _cut(task) for one, task in tasks.items() if one not in done]
+    left_out = [
+        known.get(one) or _cut(task, caps.get(one, MOST_PLACES)) for one, task in tasks.items() if one not in done
+    ]
     return StationPlan(plans.plans, tuple(left_out), first)
 
 
@@ -117,8 +123,20 @@ def _done(plans: DayPlans) -> set[str]:
     return {work.task_id for plan in plans.plans for stop in plan.stops for work in stop.works}
 
 
-def _cut(task: PlanTask) -> LeftOut:
-    return LeftOut(task.id, task.mandatory, Reason("day_full", {"places": MOST_PLACES}))
+def _caps(plans: DayPlans) -> dict[str, int]:
+    return {work.task_id: _cap(one) for one in plans.plans for stop in one.stops for work in stop.works}
+
+
+def _cap(plan: OfficerPlan) -> int:
+    """Return how many places fit into an officer's day."""
+    has_stay = any(
+        work.ends_minute - work.starts_minute >= LONG_STAY_MINUTES for stop in plan.stops for work in stop.works
+    )
+    return MOST_PLACES_BESIDE_A_STAY if has_stay else MOST_PLACES
+
+
+def _cut(task: PlanTask, cap: int) -> LeftOut:
+    return LeftOut(task.id, task.mandatory, Reason("day_full", {"places": cap}))
 
 
 def _within_cap(plans: DayPlans, tasks: Mapping[str, PlanTask]) -> dict[str, str]:
@@ -130,7 +148,7 @@ def _within_cap(plans: DayPlans, tasks: Mapping[str, PlanTask]) -> dict[str, str
             (any(tasks[one].mandatory for one in group), sum(tasks[one].prize for one in group), -number)
             for number, group in enumerate(groups)
         ]
-        for _, _, minus in sorted(worth, reverse=True)[:MOST_PLACES]:
+        for _, _, minus in sorted(worth, reverse=True)[: _cap(plan)]:
             kept.update({one: plan.officer_id for one in groups[-minus]})
     return kept
 
