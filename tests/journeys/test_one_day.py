@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connections
+from django.test import Client
 from rich.console import Console
 
 from fengqiao.demo.cast import Cast
 from fengqiao.demo.county.contracts import County
 from fengqiao.demo.loading.stage import StageWish, ensure_stage
+from fengqiao.demo.running import fulfil_jump
 from fengqiao.demo.story.beats.plan import plan_of
 from fengqiao.demo.story.script import write_script
 from fengqiao.demo.story.storyteller import Storyteller
@@ -33,12 +36,14 @@ from fengqiao.domains.incidents.public import get_incident, list_incidents
 from fengqiao.domains.organisation.public import list_staff_by_number
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.tasks.contracts import TaskState
+from fengqiao.domains.tasks.models import DayPlan
 from fengqiao.domains.tasks.public import get_day_list
 from fengqiao.foundation.audit.verifying import verify_chain
 from fengqiao.foundation.clock.clock import forget_reading, now, set_clock
 from fengqiao.foundation.events.models import Delivery
 from fengqiao.foundation.scoping.contracts import SYSTEM
 from fengqiao.foundation.simulation.models import PlayedAct, StoryBeat
+from fengqiao.foundation.simulation.story import next_wish, wish_to_jump
 from fengqiao.foundation.simulation.telling import plan_beats
 
 SEED, DATE = 1, datetime.date(2026, 9, 16)
@@ -262,3 +267,35 @@ def test_the_story_reads_with_time_reason_and_page(day: ToldDay) -> None:
         assert day.beat(code)["title"] in day.text
     assert "why" in day.text
     assert Path(settings.STATE_DIR, "county").is_dir()
+
+
+def test_the_page_of_every_told_beat_opens_for_the_chief_of_the_station(day: ToldDay, client: Client) -> None:
+    chief = Cast(day.county).person(day.county.planted.chief_number)
+    client.force_login(get_user_model().objects.get(pk=chief.user_id))
+    for code in BUILT:
+        assert client.get(day.beat(code)["page"]).status_code == 200
+    officer = list_staff_by_number(numbers=[day.county.planted.officer_number])[day.county.planted.officer_number]
+    assert f"staff={officer.id}" in day.beat("morning_list")["page"]
+    assert officer.name in client.get(day.beat("morning_list")["page"]).content.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_jump_of_a_day_and_one_of_a_week_play_what_lies_between_and_double_nothing(day: ToldDay) -> None:
+    """Last in the file: it moves the clock on."""
+    teller = Storyteller(strands=write_script(county=day.county).strands, beats=(), is_strict=False)
+    for days in (2, 9):
+        target = _at(datetime.time(8, 10)) + datetime.timedelta(days=days)
+        wish_to_jump(to_at=target, wished_by="chief")
+        wish = next_wish()
+        assert wish is not None
+        fulfil_jump(teller=teller, wish=wish, speed=0, should_stop=lambda: False)
+        assert now() >= target
+        assert next_wish() is None
+    lists = DayPlan.objects.values_list("date", "staff_id")
+    assert len(lists) == len(set(lists))
+    assert {date for date, _ in lists} >= {DATE + datetime.timedelta(days=step) for step in range(10)}
+    taken = [act.result["number"] for act in PlayedAct.objects.filter(code__endswith="/take")]
+    assert len(taken) == len(set(taken))
+    assert not [act.code for act in PlayedAct.objects.all() if "refused" in act.result]
+    assert Delivery.objects.exclude(state=Delivery.State.DONE).count() == 0

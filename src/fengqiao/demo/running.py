@@ -50,12 +50,13 @@ def tell_live(*, speed: float, script_of: Callable[[DayReading], Script] = count
                 note_told_until(moment=now(), is_over=now() > day.closes_at)
                 time.sleep(TURN_SECONDS)
             else:
-                _jump(teller=teller, wish=wish, speed=speed, should_stop=should_stop)
+                fulfil_jump(teller=teller, wish=wish, speed=speed, should_stop=should_stop)
         set_clock(at=now(), rate=0)
         note_told_until(moment=now())
 
 
-def _jump(*, teller: Storyteller, wish: TimeJump, speed: float, should_stop: Callable[[], bool]) -> None:
+def fulfil_jump(*, teller: Storyteller, wish: TimeJump, speed: float, should_stop: Callable[[], bool]) -> None:
+    """This function will play everything up to where somebody wished to be; a stop in between leaves the wish."""
     set_clock(at=now(), rate=0)
     teller.advance_to(wish.to_at, should_stop=should_stop)
     if not should_stop():

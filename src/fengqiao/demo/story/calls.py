@@ -213,7 +213,7 @@ class CallStrand:
         )
         drives = {entry.unit.code: entry.travel_minutes or 0.0 for entry in chosen}
         leaders = {entry.unit.code: entry.unit.member_staff_ids[0] for entry in chosen}
-        signs = "、".join(entry.unit.call_sign for entry in chosen)
+        signs = [entry.unit.call_sign for entry in chosen]
         first = drives[chosen[0].unit.code]
         incident = get_incident(actor=SYSTEM, number=taken["number"])
         return ActTold(
@@ -233,8 +233,8 @@ class CallStrand:
             line=self._line(
                 incident,
                 Text(
-                    f"派{signs}，路程{minutes_zh(first)}",
-                    f"sent: {signs}, {minutes_en(first)} away",
+                    f"派{'、'.join(signs)}，路程{minutes_zh(first)}",
+                    f"sent: {', '.join(signs)}, {minutes_en(first)} away",
                 ),
             ),
             **self._place(incident),
@@ -328,9 +328,9 @@ class CallStrand:
     def _line(self, incident: IncidentRecord, did: Text) -> Text:
         signal, place = self.signal, incident.summary.place_text
         heard = shortened(signal.text)
-        danger = "、".join(incident.danger_words)
-        zh = f"【危及人身，先派警：{danger}】" if danger else ""
-        en = f"[danger first: {danger}] " if danger else ""
+        danger = incident.danger_words
+        zh = f"【危及人身，先派警：{'、'.join(danger)}】" if danger else ""
+        en = f"[danger to life, sent first: {', '.join(danger)}] " if danger else ""
         label_zh = category_words(signal.category, signal.subcategory, CHINESE)
         label_en = category_words(signal.category, signal.subcategory, ENGLISH)
         return Text(

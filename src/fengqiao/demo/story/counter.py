@@ -9,6 +9,7 @@ from typing import Any
 from fengqiao.demo.story.calls import CallStrand, report_facts
 from fengqiao.demo.story.page_links import page_of
 from fengqiao.demo.story.strands import Played, Step, minutes, when
+from fengqiao.demo.story.wording import in_both
 from fengqiao.domains.cases.contracts import NewReport, ReportState
 from fengqiao.domains.cases.public import (
     close_report,
@@ -78,13 +79,14 @@ class CounterStrand(CallStrand):
         )
         attach_report(actor=officer, incident_id=taken["id"], report_number=report.number)
         row = f"第{report.row_number}行" if report.row_number else "待审"
+        row_en = f"row {report.row_number}" if report.row_number else "a person must decide"
         return ActTold(
             result={"report": report.id, "number": report.number},
             line=Text(
                 f"{officer.name}登记{report.number}，出具回执{report.receipt_number}；"
                 f"负面清单第{report.list_version}版{row}：{report.handler_text}",
                 f"{officer.name} registers {report.number} with receipt {report.receipt_number}; "
-                f"negative list version {report.list_version}, row {report.row_number}",
+                f"negative list version {report.list_version}, {row_en}",
             ),
             **self._report_place(report.number, taken["path"]),
         )
@@ -117,9 +119,12 @@ def _urgent(actor: Actor, registered: Mapping[str, Any]) -> Text:
 
 def _transfer(actor: Actor, registered: Mapping[str, Any]) -> Text:
     report = transfer_report(actor=actor, report_id=registered["report"])
-    return Text(
-        f"{report.number}移送{report.handler_text}，24小时内的时限还剩得多",
-        f"{report.number} transferred to {report.handler}, well within the 24 hours",
+    return in_both(
+        lambda language: (
+            f"{report.number}移送{_handler(report.number)}，24小时内的时限还剩得多"
+            if language == "zh"
+            else f"{report.number} transferred to {_handler(report.number)}, well within the 24 hours"
+        )
     )
 
 
@@ -127,7 +132,18 @@ def _answer(actor: Actor, registered: Mapping[str, Any]) -> Text:
     report = get_report(actor=SYSTEM, number=registered["number"])
     if report.state is not ReportState.ACCEPTED:
         return NOTHING
-    return Text(f"{report.handler_text}受理（模拟）", f"{report.handler} accepts it (simulated)")
+    return in_both(
+        lambda language: (
+            f"{_handler(report.number)}受理（模拟）"
+            if language == "zh"
+            else f"{_handler(report.number)} accepts it (simulated)"
+        )
+    )
+
+
+def _handler(number: str) -> str:
+    """Read anew: the words are those of the language that is set."""
+    return get_report(actor=SYSTEM, number=number).handler_text
 
 
 def _tell_where_it_went(actor: Actor, registered: Mapping[str, Any]) -> Text:

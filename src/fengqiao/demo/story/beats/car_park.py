@@ -45,8 +45,8 @@ def _warning(warning_id: str) -> WarningRecord:
     return get_warning(actor=SYSTEM, warning_id=warning_id)
 
 
-def _signs(incident: IncidentRecord) -> str:
-    return "、".join(order.call_sign for order in incident.orders)
+def _signs(incident: IncidentRecord, between: str) -> str:
+    return between.join(order.call_sign for order in incident.orders)
 
 
 def _arrival_minutes(doors: WarningRecord, incident: IncidentRecord) -> float:
@@ -59,7 +59,7 @@ def _what_zh(owner: WarningRecord, doors: WarningRecord, incident: IncidentRecor
         f"{localtime(owner.started_at):%H:%M} {owner.camera.name}：车主往车里放东西，{owner.reviewed_by}看过片段，"
         f"驳回（日常活动）。\n"
         f"{localtime(doors.started_at):%H:%M} 两个人拉了三辆车的门：{doors.reviewed_by}确认，生成警情"
-        f"{incident.summary.number}，推荐并派出{_signs(incident)}，从拉门到到场"
+        f"{incident.summary.number}，推荐并派出{_signs(incident, '、')}，从拉门到到场"
         f"{minutes_zh(_arrival_minutes(doors, incident))}，车内物品无损失，按盗窃未遂登记{incident.report_number}。"
     )
 
@@ -69,7 +69,7 @@ def _what_en(owner: WarningRecord, doors: WarningRecord, incident: IncidentRecor
         f"{localtime(owner.started_at):%H:%M} {owner.camera.name}: an owner loads the car; {owner.reviewed_by} looks "
         f"at the clip and rejects it (everyday).\n"
         f"{localtime(doors.started_at):%H:%M} two people try three doors: confirmed by {doors.reviewed_by}, incident "
-        f"{incident.summary.number}, recommended and sent {_signs(incident)}, "
+        f"{incident.summary.number}, recommended and sent {_signs(incident, ', ')}, "
         f"{minutes_en(_arrival_minutes(doors, incident))} from the first handle to the arrival, nothing lost, "
         f"an attempted theft registered as {incident.report_number}."
     )
