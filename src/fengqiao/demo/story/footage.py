@@ -103,6 +103,7 @@ class OwnerStrand:
 class CarDoorsStrand(CallStrand):
     """Two people, three handles. What a named person confirms becomes an incident like any other."""
 
+    cast: Cast
     recording: Recording | None = None
 
     def _beginning(self, played: Played) -> Iterator[Step]:

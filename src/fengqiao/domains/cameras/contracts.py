@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from fengqiao.foundation.events.contracts import DomainEvent
 from fengqiao.primitives.position import Position
+from fengqiao.primitives.refusal import RefusalError
 
 
 class PlaceType(StrEnum):
@@ -220,12 +221,8 @@ class WarningReviewed(DomainEvent):
     incident_number: str
 
 
-class CamerasError(Exception):
+class CamerasError(RefusalError):
     code = "cameras"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class ProhibitedPlaceError(CamerasError):

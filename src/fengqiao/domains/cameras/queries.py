@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable, Sequence
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import ExtractHour
 
@@ -22,7 +20,7 @@ from fengqiao.domains.cameras.contracts import (
 from fengqiao.domains.cameras.models import Camera, CameraWarning, CameraZone, VideoAccess
 from fengqiao.domains.cameras.wording import access_words, reason_words
 from fengqiao.domains.cameras.workflow import OPEN_STATES, is_overdue
-from fengqiao.foundation.clock.clock import now
+from fengqiao.foundation.clock.clock import local_zone, now
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere, scoped
 from fengqiao.primitives.position import Position
@@ -148,7 +146,7 @@ def count_warnings(*, from_at: datetime.datetime, to_at: datetime.datetime, unde
 
 def tally_of(*, warning: WarningRecord) -> ModelTally:
     """This function will count the verdicts so far on this camera, this zone, and this zone at this hour of day."""
-    zone = ZoneInfo(settings.TIME_ZONE)
+    zone = local_zone()
     hour = warning.started_at.astimezone(zone).hour
     rows = CameraWarning.objects.filter(camera__code=warning.camera.code).annotate(
         hour=ExtractHour("started_at", tzinfo=zone)

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 
 from fengqiao.foundation.events.contracts import DomainEvent
 from fengqiao.primitives.reason import Reason
+from fengqiao.primitives.refusal import RefusalError
+from fengqiao.primitives.timeline import TimelineEntry
 
 STATION_HANDLER = "station"
 """The handler that means: this station itself."""
@@ -68,14 +70,6 @@ class FactWords:
 
     title: str
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    at: datetime.datetime
-    actor_name: str
-    what: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +170,10 @@ class TransferOverdue(DomainEvent):
     due_at: datetime.datetime
 
 
-class CasesError(Exception):
+class CasesError(RefusalError):
     """Base of what cases refuses."""
 
     code = "cases"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class TransitionRefusedError(CasesError):

@@ -16,7 +16,6 @@ from fengqiao.domains.cases.contracts import (
     ReportCounts,
     ReportRecord,
     ReportState,
-    TimelineEntry,
 )
 from fengqiao.domains.cases.models import Report
 from fengqiao.domains.cases.wording import (
@@ -37,6 +36,7 @@ from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere, scoped
 from fengqiao.primitives.masking import mask_phone
 from fengqiao.primitives.reason import Reason
+from fengqiao.primitives.timeline import TimelineEntry
 
 
 def report_record(row: Report, *, with_timeline: bool = False) -> ReportRecord:

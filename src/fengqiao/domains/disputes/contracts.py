@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from fengqiao.foundation.events.contracts import DomainEvent
+from fengqiao.primitives.refusal import RefusalError
 
 
 class DisputeState(StrEnum):
@@ -118,12 +119,8 @@ class DisputeReopened(DomainEvent):
     obligation_code: str
 
 
-class DisputesError(Exception):
+class DisputesError(RefusalError):
     code = "disputes"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class TransitionRefusedError(DisputesError):

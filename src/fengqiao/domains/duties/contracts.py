@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from fengqiao.engines.duties.contracts import DutyList
 from fengqiao.engines.duties.decision_table import Decision, DecisionTable, FactKind, Outcome
 from fengqiao.foundation.events.contracts import DomainEvent
+from fengqiao.primitives.refusal import RefusalError
 
 __all__ = ["Decision", "DecisionTable", "DutyList", "FactKind", "Outcome"]
 
@@ -248,14 +249,10 @@ class ListPublished(DomainEvent):
     version: int
 
 
-class DutiesError(Exception):
+class DutiesError(RefusalError):
     """Base of what duties refuses."""
 
     code = "duties"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class ListInvalidError(DutiesError):

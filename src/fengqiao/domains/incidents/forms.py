@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.domains.incidents.contracts import IncidentFilter, IncidentState, NewSignal, Origin
 from fengqiao.domains.incidents.wording import category_tree, origin_text, state_text
+from fengqiao.foundation.clock.clock import local_zone
 from fengqiao.foundation.design.forms import offer_choices
 from fengqiao.primitives.position import Position
 
@@ -116,4 +115,4 @@ def _moment(text: str) -> datetime.datetime | None:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return moment if moment.tzinfo else moment.replace(tzinfo=local_zone())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.foundation.events.contracts import DomainEvent
 from fengqiao.foundation.tables import RowError
+from fengqiao.primitives.refusal import RefusalError
 
 
 class UnitKind(StrEnum):
@@ -217,14 +218,10 @@ class LeaveRecorded(DomainEvent):
     to_date: datetime.date
 
 
-class OrganisationError(Exception):
+class OrganisationError(RefusalError):
     """Base of what the organisation refuses; `parameters` name the thing."""
 
     code = "organisation"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class UnknownUnitError(OrganisationError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from fengqiao.foundation.events.contracts import DomainEvent
 from fengqiao.primitives.position import Position
+from fengqiao.primitives.refusal import RefusalError
 
 
 class PremisesKind(StrEnum):
@@ -285,14 +286,10 @@ class ResidentRead(DomainEvent):
     permission: ClassVar[str] = "accounts.review_reasons"
 
 
-class PlacesError(Exception):
+class PlacesError(RefusalError):
     """Base of what places refuses; `parameters` name the thing."""
 
     code = "places"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class UnknownAddressError(PlacesError):

@@ -13,6 +13,7 @@ from fengqiao.engines.duties.contracts import Subject, TaskKind
 from fengqiao.foundation.events.contracts import DomainEvent
 from fengqiao.primitives.position import Position
 from fengqiao.primitives.reason import Reason
+from fengqiao.primitives.refusal import RefusalError
 
 __all__ = ["DutyEvent", "Subject", "TaskKind"]
 
@@ -80,14 +81,6 @@ class Evidence:
     result: CompletionResult
     note: str = ""
     answers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    at: datetime.datetime
-    actor_name: str
-    what: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,14 +268,10 @@ class TaskCompleted(DomainEvent):
     result: str
 
 
-class TasksError(Exception):
+class TasksError(RefusalError):
     """Base of what tasks refuses."""
 
     code = "tasks"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class TransitionRefusedError(TasksError):

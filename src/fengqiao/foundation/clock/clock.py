@@ -54,9 +54,14 @@ def now() -> datetime.datetime:
     return read_clock().time_at(_real_now())
 
 
+def local_zone() -> ZoneInfo:
+    """This function will return the zone in which the station's days begin and end."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
 def local_now() -> datetime.datetime:
     """This function will return the present moment in the station's time zone."""
-    return now().astimezone(ZoneInfo(settings.TIME_ZONE))
+    return now().astimezone(local_zone())
 
 
 def today() -> datetime.date:

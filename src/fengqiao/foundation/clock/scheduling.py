@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 
-from fengqiao.foundation.clock.clock import local_now, now
+from fengqiao.foundation.clock.clock import local_now, local_zone, now
 from fengqiao.foundation.clock.models import ScheduleMark
 
 MAX_CATCH_UP_DAYS = 40
@@ -24,7 +22,7 @@ def run_daily(*, name: str, at: datetime.time, job: Callable[[datetime.date], No
         with transaction.atomic():
             mark = _locked_mark(name)
             date = _next_date(mark, moment)
-            due_at = datetime.datetime.combine(date, at, ZoneInfo(settings.TIME_ZONE))
+            due_at = datetime.datetime.combine(date, at, local_zone())
             if due_at > moment:
                 return count
             job(date)

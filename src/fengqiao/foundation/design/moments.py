@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import get_language, gettext
 
-from fengqiao.foundation.clock.clock import now, today
+from fengqiao.foundation.clock.clock import local_zone, now, today
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = {
@@ -25,7 +23,7 @@ def _is_chinese() -> bool:
 
 def to_local(moment: datetime.datetime) -> datetime.datetime:
     """This function will turn an aware moment into the station's local time."""
-    return moment.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return moment.astimezone(local_zone())
 
 
 def to_date(moment: Moment) -> datetime.date:

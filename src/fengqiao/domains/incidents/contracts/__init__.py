@@ -40,7 +40,6 @@ from fengqiao.domains.incidents.contracts.records import (
     RecommendationRecord,
     RecommendedUnit,
     RefusedUnit,
-    TimelineEntry,
     UnitRecord,
 )
 from fengqiao.domains.incidents.contracts.signals import (
@@ -85,7 +84,6 @@ __all__ = [
     "RefusedCall",
     "RefusedUnit",
     "Route",
-    "TimelineEntry",
     "TransferState",
     "TransitionRefusedError",
     "UnitKind",

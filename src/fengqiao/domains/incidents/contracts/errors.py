@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from fengqiao.primitives.refusal import RefusalError
 
 
-class IncidentsError(Exception):
+class IncidentsError(RefusalError):
     """Base of what incidents refuses."""
 
     code = "incidents"
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(", ".join(f"{key}={value}" for key, value in parameters.items()))
-        self.parameters = parameters
 
 
 class TransitionRefusedError(IncidentsError):

@@ -10,14 +10,7 @@ from fengqiao.domains.incidents.contracts.codes import IncidentState, OrderState
 from fengqiao.engines.dispatching.contracts import UnitKind, UnitStatus
 from fengqiao.primitives.position import Position
 from fengqiao.primitives.reason import Reason
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    at: datetime.datetime
-    actor_name: str
-    what: str
-    note: str = ""
+from fengqiao.primitives.timeline import TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)

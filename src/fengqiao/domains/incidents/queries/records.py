@@ -16,7 +16,6 @@ from fengqiao.domains.incidents.contracts import (
     OrderState,
     Origin,
     Route,
-    TimelineEntry,
     UnitKind,
     UnitRecord,
     UnitStatus,
@@ -30,6 +29,7 @@ from fengqiao.domains.organisation.public import list_units
 from fengqiao.foundation.clock.clock import now
 from fengqiao.primitives.position import Position
 from fengqiao.primitives.reason import Reason
+from fengqiao.primitives.timeline import TimelineEntry
 
 SUMMARY_FIELDS = (
     *("number", "state", "state_since_at", "origin", "category", "subcategory", "text", "place_text"),

@@ -11,12 +11,12 @@ from fengqiao.domains.tasks.actions.generation.storing import items_of
 from fengqiao.domains.tasks.contracts import ReplayReport
 from fengqiao.domains.tasks.models import DayPlan
 from fengqiao.domains.tasks.queries.days import get_day_list
-from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.workflow.replay_inputs import MorningInputs, expectation, unpack
 from fengqiao.domains.tasks.workflow.station_plan import plan_station
 from fengqiao.engines.duties.proposals import propose_tasks
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.calendar.calendar import holiday_calendar
+from fengqiao.foundation.clock.clock import local_zone
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from django.db.models import Count
 
 from fengqiao.domains.tasks.models import CompletionRecord
-from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.engines.duties.contracts import Completion, SubjectKey
+from fengqiao.foundation.clock.clock import local_zone
 
 LOOK_BACK = datetime.timedelta(days=800)
 """A yearly duty that is a year late still knows its last time; older rows change no due day."""

@@ -21,9 +21,8 @@ from fengqiao.domains.tasks.contracts import (
 )
 from fengqiao.domains.tasks.models import DayPlan, Task
 from fengqiao.domains.tasks.queries.tasks import task_record
-from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.wording import in_language, reason_of, reason_text
-from fengqiao.foundation.clock.clock import today
+from fengqiao.foundation.clock.clock import local_zone, today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require
 

@@ -18,15 +18,15 @@ from fengqiao.domains.tasks.contracts import (
     TaskKind,
     TaskRecord,
     TaskState,
-    TimelineEntry,
 )
 from fengqiao.domains.tasks.models import Task
-from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.wording import in_language, reason_of, reason_text
 from fengqiao.domains.tasks.workflow.replay_inputs import read_facts
+from fengqiao.foundation.clock.clock import local_zone
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, scoped
 from fengqiao.primitives.position import Position
+from fengqiao.primitives.timeline import TimelineEntry
 
 PREMISES_SUBJECTS = frozenset(
     {SubjectKind.KEY_VENUE, SubjectKind.PROTECTED_UNIT, SubjectKind.SCHOOL, SubjectKind.RENTAL_HOUSING}

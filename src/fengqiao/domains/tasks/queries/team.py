@@ -7,10 +7,10 @@ import datetime
 from fengqiao.domains.organisation.contracts import ShiftKind
 from fengqiao.domains.organisation.public import list_absences, list_appointments, list_shifts
 from fengqiao.domains.tasks.queries.completions import done_in_beats
-from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.workflow.hours import hours_of_day
 from fengqiao.domains.tasks.workflow.ownership import Post, Team
 from fengqiao.foundation.calendar.calendar import holiday_calendar
+from fengqiao.foundation.clock.clock import local_zone
 
 
 def read_team(*, station_path: str, date: datetime.date) -> Team:

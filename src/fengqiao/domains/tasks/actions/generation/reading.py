@@ -13,11 +13,11 @@ from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
 from fengqiao.domains.tasks.queries.completions import last_done_by, list_completions
 from fengqiao.domains.tasks.queries.sources import gather
 from fengqiao.domains.tasks.queries.team import read_team
-from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.workflow.ownership import Team
 from fengqiao.engines.duties.contracts import Completion, SubjectKey, TaskProposal
 from fengqiao.engines.duties.proposals import propose_tasks
 from fengqiao.foundation.calendar.calendar import holiday_calendar
+from fengqiao.foundation.clock.clock import local_zone
 
 EVENTS_SINCE = datetime.timedelta(days=400)
 """Longer than any `within_days` or follow-up that a list may ask for (a year)."""

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from fengqiao.domains.tasks.actions.generation.reading import Morning
 from fengqiao.domains.tasks.contracts import CompletionResult, TaskKind, TaskState
 from fengqiao.domains.tasks.models import Task, TaskEntry
-from fengqiao.domains.tasks.queries.zone import local_zone
 from fengqiao.domains.tasks.workflow.attempts import next_attempt
 from fengqiao.domains.tasks.workflow.states import Move, can, next_state
 from fengqiao.engines.duties.contracts import TaskProposal
-from fengqiao.foundation.clock.clock import now
+from fengqiao.foundation.clock.clock import local_zone, now
 
 BATCH = 1000
 
