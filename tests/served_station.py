@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +22,7 @@ from openpyxl import load_workbook
 
 from fengqiao.domains.organisation.schemas import write_templates
 from fengqiao.foundation.postgres import Cluster
+from fengqiao.integrations.station_tables.templates import write_templates as write_day_templates
 
 COUNTY, STATION, BEAT, OTHER_BEAT = "619999000000", "619999410000", "619999410100", "619999410200"
 ADMINISTRATOR, FIRST_PASSWORD, PASSWORD = "keeper", "first-word-of-all", "seven-paper-boats"
@@ -36,6 +39,7 @@ STAFF_ROWS = (
     ("F10008", "郑强", "auxiliary", STATION, "2025-01-06", "auxiliary", FIRST_PASSWORD, ""),
 )
 START_SECONDS = 60.0
+HOURS = datetime.timedelta(hours=1)
 
 
 @dataclass
@@ -209,3 +213,25 @@ def real_station(folder: Path) -> Iterator[RealStation]:
         yield station
     finally:
         shutil.rmtree(station.cluster.home.parent, ignore_errors=True)
+
+
+def plan_the_day(station: RealStation) -> None:
+    """This function will load shifts, units, addresses and premises by the commands while the station is served."""
+    duty, places = write_day_templates(folder=station.state)
+    now = datetime.datetime.now(datetime.timezone(8 * HOURS))
+    times = tuple((now + hours * HOURS).strftime("%Y-%m-%d %H:%M") for hours in (-2, 8))
+    fill_sheet(
+        duty, "shifts", [("100005", BEAT, "on_duty", *times, "甲班"), ("F10008", STATION, "on_duty", *times, "")]
+    )
+    car = ("CG-1", "城关一号", "car", STATION, "100005、F10008", *times, 108.878, 33.604, "急救包", "否")
+    fill_sheet(duty, "units", [car, ("CG-2", "城关二号", "boat", *car[3:])])
+    door = ("A1", "枫桥示范县城关镇老城社区东街12号", "东街12号", "城关镇", "老城社区", "", "东街", "12号", "", "")
+    fill_sheet(places, "addresses", [(*door, 108.877, 33.604, BEAT, "老汽车站")])
+    fill_sheet(places, "premises", [("P1", "东街旅馆", "hotel", "A1", "钱老板", "", "2020-05-01", "是", "", 40)])
+    commands = (("shifts", duty), ("units", duty), ("places", places))
+    with ThreadPoolExecutor() as pool:
+        shifts, planned, loaded = pool.map(lambda one: station.fq("import", one[0], str(one[1])), commands)
+    assert shifts.returncode == 0, shifts.stderr
+    assert (planned.returncode, "1 rows landed" in planned.stdout) == (2, True)
+    assert "line 3, kind: not_one_of" in planned.stderr
+    assert loaded.returncode == 0, loaded.stderr

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 
-from fengqiao.integrations.station_tables.templates import write_templates
-from tests.served_station import (
-    ADMINISTRATOR,
-    BEAT,
-    STATION,
-    RealStation,
-    Served,
-    fill_sheet,
-    post,
-    real_station,
-    set_up,
-)
+from tests.served_station import ADMINISTRATOR, RealStation, Served, plan_the_day, post, real_station, set_up
 
-HOURS = datetime.timedelta(hours=1)
 NEXT_STEPS = {
     "/": "fq import units FILE",
     "/cameras/warnings/": "fq watch",
@@ -60,28 +46,6 @@ def open_every_page(client: httpx.Client) -> dict[str, str]:
         assert answer.status_code == 200, (link, answer.status_code)
         texts[link] = answer.text
     return texts
-
-
-def plan_the_day(station: RealStation) -> None:
-    """This function will load shifts, units, addresses and premises by the commands while the station is served."""
-    duty, places = write_templates(folder=station.state)
-    now = datetime.datetime.now(datetime.timezone(8 * HOURS))
-    times = tuple((now + hours * HOURS).strftime("%Y-%m-%d %H:%M") for hours in (-2, 8))
-    fill_sheet(
-        duty, "shifts", [("100005", BEAT, "on_duty", *times, "甲班"), ("F10008", STATION, "on_duty", *times, "")]
-    )
-    car = ("CG-1", "城关一号", "car", STATION, "100005、F10008", *times, 108.878, 33.604, "急救包", "否")
-    fill_sheet(duty, "units", [car, ("CG-2", "城关二号", "boat", *car[3:])])
-    door = ("A1", "枫桥示范县城关镇老城社区东街12号", "东街12号", "城关镇", "老城社区", "", "东街", "12号", "", "")
-    fill_sheet(places, "addresses", [(*door, 108.877, 33.604, BEAT, "老汽车站")])
-    fill_sheet(places, "premises", [("P1", "东街旅馆", "hotel", "A1", "钱老板", "", "2020-05-01", "是", "", 40)])
-    commands = (("shifts", duty), ("units", duty), ("places", places))
-    with ThreadPoolExecutor() as pool:
-        shifts, planned, loaded = pool.map(lambda one: station.fq("import", one[0], str(one[1])), commands)
-    assert shifts.returncode == 0, shifts.stderr
-    assert (planned.returncode, "1 rows landed" in planned.stdout) == (2, True)
-    assert "line 3, kind: not_one_of" in planned.stderr
-    assert loaded.returncode == 0, loaded.stderr
 
 
 def take_and_send(dispatcher: httpx.Client) -> str:

@@ -34,11 +34,13 @@ POINTS = (
 
 @login_required
 def style_page(request: HttpRequest) -> HttpResponse:
+    """This page will show every part of the pages."""
     return render(request, "design/style_page.html", SAMPLES)
 
 
 @login_required
 def style_points(request: HttpRequest) -> JsonResponse:
+    """This answer will be the sample points of its map."""
     features = [
         {
             "type": "Feature",

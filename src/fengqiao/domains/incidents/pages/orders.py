@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from fengqiao.domains.incidents.public import get_incident, list_own_orders
 from fengqiao.domains.incidents.queries.offers import next_step
-from fengqiao.domains.incidents.wording import order_state_text, result_text
+from fengqiao.domains.incidents.wording import order_act_text, result_text
 from fengqiao.domains.incidents.workflow.offers import results_offered
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
@@ -28,7 +28,7 @@ def own_orders(request: FengqiaoRequest) -> HttpResponse:
                 "order": order,
                 "incident": get_incident(actor=actor, number=order.incident_number),
                 "step": step,
-                "step_text": order_state_text(state=step) if step else "",
+                "step_text": order_act_text(state=step) if step else "",
             }
         )
     context = {

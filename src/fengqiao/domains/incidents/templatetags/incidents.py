@@ -8,6 +8,7 @@ from django.http import QueryDict
 from fengqiao.domains.incidents.contracts import IncidentState, IncidentSummary, UnitStatus
 from fengqiao.domains.incidents.wording import (
     category_text,
+    order_act_text,
     order_state_text,
     origin_text,
     result_text,
@@ -56,6 +57,11 @@ def incident_route(route: str) -> str:
 @register.filter
 def feedback_result(result: str) -> str:
     return result_text(result=result)
+
+
+@register.filter
+def order_act(state: str) -> str:
+    return order_act_text(state=state)
 
 
 @register.filter

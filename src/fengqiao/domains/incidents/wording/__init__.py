@@ -2,6 +2,7 @@
 
 from fengqiao.domains.incidents.wording.categories import category_text, category_tree
 from fengqiao.domains.incidents.wording.codes import (
+    order_act_text,
     order_state_text,
     origin_text,
     result_text,
@@ -20,6 +21,7 @@ __all__ = [
     "category_tree",
     "cover_text",
     "error_text",
+    "order_act_text",
     "order_state_text",
     "origin_text",
     "reason_text",

@@ -64,6 +64,11 @@ ORDER_STATES: dict[str, Promise] = {
     OrderState.DONE: pgettext_lazy("incident", "Done"),
     OrderState.RECALLED: pgettext_lazy("incident", "Recalled"),
 }
+ORDER_ACTS: dict[str, Promise] = {
+    OrderState.SIGNED_FOR: pgettext_lazy("order act", "Sign for it"),
+    OrderState.EN_ROUTE: pgettext_lazy("order act", "Set out"),
+    OrderState.ON_SCENE: pgettext_lazy("order act", "Arrived"),
+}
 UNIT_KINDS: dict[str, Promise] = {
     UnitKind.CAR: pgettext_lazy("incident", "Car"),
     UnitKind.MOTORCYCLE: pgettext_lazy("incident", "Motorcycle"),
@@ -142,6 +147,11 @@ def route_text(*, route: str) -> str:
 def result_text(*, result: str) -> str:
     """This function will name a result of handling."""
     return word(RESULTS, result)
+
+
+def order_act_text(*, state: str) -> str:
+    """This function will say what the button does that brings an order into the state."""
+    return word(ORDER_ACTS, state)
 
 
 def order_state_text(*, state: str) -> str:

@@ -29,12 +29,14 @@ LONGEST_BAR_MINUTES = 600
 @login_required
 @require_GET
 def station(request: FengqiaoRequest) -> HttpResponse:
+    """This page will show the day of a station."""
     return render(request, "tasks/station.html", _context(request))
 
 
 @login_required
 @require_GET
 def station_part(request: FengqiaoRequest) -> HttpResponse:
+    """This part will show the living part of it again."""
     return render(request, "tasks/_station.html", _context(request))
 
 

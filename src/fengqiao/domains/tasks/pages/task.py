@@ -35,6 +35,7 @@ ASSIGNABLE = (TaskState.READY, TaskState.SIGNED_FOR, TaskState.SENT_BACK)
 @login_required
 @require_GET
 def task(request: FengqiaoRequest, task_id: int) -> HttpResponse:
+    """This page will show one task, as a page or as a part."""
     template = "tasks/_task.html" if "part" in request.GET else "tasks/task.html"
     return render(request, template, _context(request, task_id))
 
@@ -42,6 +43,7 @@ def task(request: FengqiaoRequest, task_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def sign(request: FengqiaoRequest, task_id: int) -> HttpResponse:
+    """This door will sign for a task."""
     try:
         sign_for_task(actor=request.actor, task_id=task_id)
     except TransitionRefusedError:
@@ -52,6 +54,7 @@ def sign(request: FengqiaoRequest, task_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def start(request: FengqiaoRequest, task_id: int) -> HttpResponse:
+    """This door will start a task."""
     try:
         start_task(actor=request.actor, task_id=task_id)
     except TransitionRefusedError:
@@ -82,6 +85,7 @@ def complete(request: FengqiaoRequest, task_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def send_back(request: FengqiaoRequest, task_id: int) -> HttpResponse:
+    """This door will send a task back, with the reason."""
     form = SendBackForm(request.POST)
     if not form.is_valid():
         return render(request, "tasks/task.html", {**_context(request, task_id), "back_form": form}, status=422)

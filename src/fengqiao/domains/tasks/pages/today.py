@@ -36,6 +36,7 @@ def today(request: FengqiaoRequest) -> HttpResponse:
 @login_required
 @require_GET
 def today_part(request: FengqiaoRequest) -> HttpResponse:
+    """This part will show the living part of the list again."""
     require_somewhere(request.actor, "tasks.view_own")
     return render(request, "tasks/_today.html", _context(request))
 
@@ -52,6 +53,7 @@ def map_points(request: FengqiaoRequest) -> HttpResponse:
 @login_required
 @require_POST
 def sign_list(request: FengqiaoRequest) -> HttpResponse:
+    """This door will sign for all of a day's list."""
     date, _, _ = asked_day(request)
     count = sign_for_day_list(actor=request.actor, date=date)
     words = ngettext("Signed for %(count)d task.", "Signed for %(count)d tasks.", count)
