@@ -98,9 +98,7 @@ def build_stage() -> Stage:
         grant_role(actor=SYSTEM, user_id=user_id, role=role, scope_path="")
     load_shifts(
         actor=SYSTEM,
-        shifts=[
-            NewShift(number, unit, ShiftKind.DAY, at(8), at(18)) for number, _, _, unit, _ in PEOPLE
-        ],
+        shifts=[NewShift(number, unit, ShiftKind.DAY, at(8), at(18)) for number, _, _, unit, _ in PEOPLE],
     )
     actors = {user.username: get_actor(user=user) for user in get_user_model().objects.all()}
     return Stage(paths=paths, actors=actors)

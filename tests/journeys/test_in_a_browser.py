@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from fengqiao.cli.browser import find_browser
 from tests.served_station import FIRST_PASSWORD, PASSWORD, Served, plan_the_day, real_station, set_up
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright comes with ./fq test")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = find_browser()
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SMALLEST_TARGET = 44

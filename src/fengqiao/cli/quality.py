@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from fengqiao.cli.browser import bring_a_browser
 from fengqiao.config.environment import REPOSITORY
 
 WORKERS = "2"
@@ -20,6 +21,7 @@ def run_tests(
     everything: Annotated[bool, typer.Option("--all", help="Also soaks and long schedules.")] = False,
 ) -> None:
     """Run the tests."""
+    bring_a_browser()
     arguments = ["-n", WORKERS, "--dist", "loadfile", "-q"]
     if not everything:
         arguments += ["-m", "not slow"]
@@ -30,6 +32,7 @@ def run_checks() -> None:
     """Check style, types and borders (the tests check the catalogue of words)."""
     steps = [
         ("style", "ruff", ["check", "src", "tests", "conftest.py"]),
+        ("format", "ruff", ["format", "--check", "--quiet", "src", "tests", "conftest.py"]),
         ("types", "mypy", ["src/fengqiao"]),
         ("borders", "importlinter.cli", []),
     ]

@@ -38,9 +38,7 @@ def load_zone_file(*, path: Path, camera: str) -> CameraConfiguration:
     return configuration
 
 
-def fetch_configuration(
-    *, client: IngestClient, camera: str, cache_folder: Path
-) -> tuple[CameraConfiguration, bool]:
+def fetch_configuration(*, client: IngestClient, camera: str, cache_folder: Path) -> tuple[CameraConfiguration, bool]:
     """This function will ask the server, and say whether the answer is fresh.
 
     When the server is away the last answer is taken; without one the error goes on.

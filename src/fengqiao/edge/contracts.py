@@ -60,11 +60,7 @@ class ScheduleConfiguration(_Message):
     @classmethod
     def _not_sexagesimal(cls, value: object) -> object:
         # YAML 1.1 reads an unquoted 21:00 as the base-60 number 1260.
-        return (
-            f"{value // 60:02d}:{value % 60:02d}"
-            if isinstance(value, int) and 0 <= value < 24 * 60
-            else value
-        )
+        return f"{value // 60:02d}:{value % 60:02d}" if isinstance(value, int) and 0 <= value < 24 * 60 else value
 
     @model_validator(mode="after")
     def _is_some_time(self) -> Self:

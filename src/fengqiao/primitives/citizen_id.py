@@ -93,9 +93,7 @@ def parse_citizen_id(text: str) -> CitizenId:
     return CitizenId(normalise_citizen_id(text))
 
 
-def find_citizen_id_fault(
-    text: str, *, known_division_codes: AbstractSet[str] | None = None
-) -> CitizenIdFault | None:
+def find_citizen_id_fault(text: str, *, known_division_codes: AbstractSet[str] | None = None) -> CitizenIdFault | None:
     """Return the first fault of the text, or None if it is a valid number.
 
     With `known_division_codes` the county is looked up too; retired counties stay valid in any case.

@@ -157,9 +157,7 @@ class Deadline:
         return self.end.due_date
 
 
-def find_clock_rule(
-    *, code: ClockCode, filed_date: date, rules: Iterable[ClockRule] = CLOCK_RULES
-) -> ClockRule:
+def find_clock_rule(*, code: ClockCode, filed_date: date, rules: Iterable[ClockRule] = CLOCK_RULES) -> ClockRule:
     """Return the rule of a clock for a case filed on that day, or raise `NoClockRuleError`."""
     found = [rule for rule in rules if rule.code is code and rule.applies_on(filed_date)]
     if len(found) != 1:

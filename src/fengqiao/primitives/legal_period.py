@@ -62,9 +62,7 @@ def end_of_period(*, period: LegalPeriod, starts_at: datetime, calendar: Holiday
         raise ValueError(f"{starts_at.isoformat()} carries no time zone")
     if period.unit is PeriodUnit.HOURS:
         due_at = starts_at.astimezone(CHINA_TIME) + timedelta(hours=period.length)
-        return PeriodEnd(
-            due_at=due_at, due_date=due_at.date(), counted_to_date=due_at.date(), provisional=False
-        )
+        return PeriodEnd(due_at=due_at, due_date=due_at.date(), counted_to_date=due_at.date(), provisional=False)
     start_date = starts_at.astimezone(CHINA_TIME).date()
     return end_of_counted_days(
         last_date=last_counted_date(period=period, start_date=start_date, calendar=calendar),
@@ -74,9 +72,7 @@ def end_of_period(*, period: LegalPeriod, starts_at: datetime, calendar: Holiday
     )
 
 
-def end_of_counted_days(
-    *, last_date: date, rolls: bool, start_date: date, calendar: HolidayCalendar
-) -> PeriodEnd:
+def end_of_counted_days(*, last_date: date, rolls: bool, start_date: date, calendar: HolidayCalendar) -> PeriodEnd:
     """Return the end of a period whose last day is counted: roll it if it rolls, and close it at 24:00."""
     due_date = calendar.first_day_not_off(last_date) if rolls else last_date
     return PeriodEnd(

@@ -47,9 +47,7 @@ class PoliceOrganCode:
         return self.number[:6]
 
 
-def find_police_organ_code_fault(
-    text: str, *, division_code: str | None = None
-) -> PoliceOrganCodeFault | None:
+def find_police_organ_code_fault(text: str, *, division_code: str | None = None) -> PoliceOrganCodeFault | None:
     """Return the first fault of the text, or None; with `division_code` it must begin with that code."""
     if len(text) != _LENGTH:
         return PoliceOrganCodeFault.WRONG_LENGTH

@@ -62,10 +62,7 @@ def distance_metres(a: Position, b: Position) -> float:
     latitude_a, latitude_b = math.radians(a.latitude), math.radians(b.latitude)
     half_latitude = (latitude_b - latitude_a) / 2
     half_longitude = math.radians(b.longitude - a.longitude) / 2
-    chord = (
-        math.sin(half_latitude) ** 2
-        + math.cos(latitude_a) * math.cos(latitude_b) * math.sin(half_longitude) ** 2
-    )
+    chord = math.sin(half_latitude) ** 2 + math.cos(latitude_a) * math.cos(latitude_b) * math.sin(half_longitude) ** 2
     return 2 * EARTH_RADIUS_METRES * math.asin(math.sqrt(min(1.0, chord)))
 
 
@@ -102,9 +99,7 @@ def _shifted(longitude: float, latitude: float) -> tuple[float, float]:
     east_metres, north_metres = _east_shift_metres(x, y), _north_shift_metres(x, y)
     radians = math.radians(latitude)
     curvature = 1 - _GCJ_ECCENTRICITY_SQUARED * math.sin(radians) ** 2
-    meridian_radius = (
-        _GCJ_SEMI_MAJOR_AXIS_METRES * (1 - _GCJ_ECCENTRICITY_SQUARED) / (curvature * math.sqrt(curvature))
-    )
+    meridian_radius = _GCJ_SEMI_MAJOR_AXIS_METRES * (1 - _GCJ_ECCENTRICITY_SQUARED) / (curvature * math.sqrt(curvature))
     parallel_radius = _GCJ_SEMI_MAJOR_AXIS_METRES / math.sqrt(curvature) * math.cos(radians)
     return longitude + math.degrees(east_metres / parallel_radius), latitude + math.degrees(
         north_metres / meridian_radius

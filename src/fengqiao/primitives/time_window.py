@@ -22,9 +22,7 @@ class TimeWindow:
             if moment.utcoffset() is None:
                 raise InvalidTimeWindowError(f"{moment.isoformat()} carries no time zone")
         if self.closes_at < self.opens_at:
-            raise InvalidTimeWindowError(
-                f"{self.closes_at.isoformat()} is before {self.opens_at.isoformat()}"
-            )
+            raise InvalidTimeWindowError(f"{self.closes_at.isoformat()} is before {self.opens_at.isoformat()}")
 
     @property
     def minutes(self) -> float:

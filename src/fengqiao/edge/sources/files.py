@@ -46,9 +46,7 @@ class VideoFile:
         finally:
             container.close()
         if sequence < 0:
-            raise SourceUnreadableError(
-                where=self.name, what="not one picture could be decoded", remedy=WHAT_TO_GIVE
-            )
+            raise SourceUnreadableError(where=self.name, what="not one picture could be decoded", remedy=WHAT_TO_GIVE)
         if seconds < declared - LARGEST_GAP_SECONDS:
             raise self._broken(seconds=seconds, why=f"{declared:.1f} s were announced")
 
@@ -65,9 +63,7 @@ class VideoFile:
                 where=self.name, what="there is no such file", remedy="Check the path and its spelling."
             )
         if self._path.is_dir():
-            raise SourceUnreadableError(
-                where=self.name, what="is a folder", remedy="Name one video file in it."
-            )
+            raise SourceUnreadableError(where=self.name, what="is a folder", remedy="Name one video file in it.")
         try:
             return av.open(self.name)
         except PermissionError as problem:

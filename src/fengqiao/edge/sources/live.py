@@ -30,9 +30,7 @@ class LiveStream:
     is_live = True
     is_generated = False
 
-    def __init__(
-        self, *, address: str, time_zone: tzinfo | None, options: Mapping[str, str] = RTSP_OPTIONS
-    ) -> None:
+    def __init__(self, *, address: str, time_zone: tzinfo | None, options: Mapping[str, str] = RTSP_OPTIONS) -> None:
         self.name = without_password(address)
         self.cuts = 0
         self._address, self._time_zone, self._options = address, time_zone, dict(options)
@@ -54,9 +52,7 @@ class LiveStream:
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
             container = self._open_again()
 
-    def _connection(
-        self, container: Any, *, began: float, mask: PrivacyMask, sequence: int
-    ) -> Iterator[TimedFrame]:
+    def _connection(self, container: Any, *, began: float, mask: PrivacyMask, sequence: int) -> Iterator[TimedFrame]:
         """Frames of one connection; ends when it does."""
         offset: float | None = None
         try:

@@ -86,9 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _form(content_type: str, body: bytes) -> dict[str, bytes]:
-    message: Message = BytesParser(policy=HTTP).parsebytes(
-        f"Content-Type: {content_type}\r\n\r\n".encode() + body
-    )
+    message: Message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body)
     return {
         str(part.get_param("name", header="content-disposition")): bytes(part.get_payload(decode=True) or b"")
         for part in message.walk()
@@ -144,6 +142,4 @@ def _walker_picture(seconds: float, *, noise: np.random.Generator) -> av.VideoFr
     left = int(25 * (seconds - 2))
     if 0 <= left < 150:
         picture[30:78, left : left + 14] = 20
-    return av.VideoFrame.from_ndarray(
-        np.repeat(picture, 3, axis=2).clip(0, 255).astype(np.uint8), format="bgr24"
-    )
+    return av.VideoFrame.from_ndarray(np.repeat(picture, 3, axis=2).clip(0, 255).astype(np.uint8), format="bgr24")

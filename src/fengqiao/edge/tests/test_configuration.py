@@ -21,9 +21,7 @@ def load(folder: Path, text: str) -> object:
 
 def test_a_zone_file_becomes_zones_with_their_hours_even_when_yaml_counts_in_sixties(tmp_path: Path) -> None:
     path = tmp_path / "zones.yaml"
-    path.write_text(
-        f"zones:\n- {{name: 后院, {SQUARE}, schedule: {{from: 21:00, to: 06:00}}}}\n", encoding="utf-8"
-    )
+    path.write_text(f"zones:\n- {{name: 后院, {SQUARE}, schedule: {{from: 21:00, to: 06:00}}}}\n", encoding="utf-8")
     (zone,) = zones_of(configuration=load_zone_file(path=path, camera="CAM-1"))
     assert zone.name == "后院"
     assert zone.schedule is not None
@@ -60,9 +58,7 @@ def test_a_missing_zone_file_is_told(tmp_path: Path) -> None:
         load_zone_file(path=tmp_path / "none.yaml", camera="CAM-1")
 
 
-@pytest.mark.parametrize(
-    "environment", [{"FENGQIAO_TIME_ZONE": "Asia/Fengqiao"}, {"FENGQIAO_SPOOL_MIB": "much"}]
-)
+@pytest.mark.parametrize("environment", [{"FENGQIAO_TIME_ZONE": "Asia/Fengqiao"}, {"FENGQIAO_SPOOL_MIB": "much"}])
 def test_a_wrong_setting_fails_at_start(environment: dict[str, str]) -> None:
     with pytest.raises(ConfigurationInvalidError):
         read_settings(environment=environment)

@@ -62,9 +62,7 @@ def test_everything_waits_while_the_server_is_away_and_goes_when_it_is_back(
     assert spool.count() == 3
     with running_server() as server:
         server.answers = [503, 500, 429]
-        assert courier_to(server.address, spool=spool, reports=reports).deliver_until_empty(
-            should_stop=lambda: False
-        )
+        assert courier_to(server.address, spool=spool, reports=reports).deliver_until_empty(should_stop=lambda: False)
         assert len(server.taken) == 3
     assert [report.kind for report in reports] == ["waiting"] * 4 + ["delivered"] * 3
 
@@ -82,9 +80,7 @@ def test_the_background_delivers_what_is_put_meanwhile(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 403, 409, 413, 422])
-def test_what_the_server_refuses_for_ever_is_put_aside_and_the_rest_goes_on(
-    tmp_path: Path, status: int
-) -> None:
+def test_what_the_server_refuses_for_ever_is_put_aside_and_the_rest_goes_on(tmp_path: Path, status: int) -> None:
     spool, reports = filled_spool(tmp_path), []
     with running_server() as server:
         server.answers = [status]

@@ -46,9 +46,7 @@ def warnings_of(clip: str, *, folder: Path, model: str) -> list[WarningEvent]:
 
 
 @pytest.mark.parametrize("model", ["yolox_nano", MOTION_BLOB])
-def test_the_worker_in_the_zone_makes_one_warning_with_and_without_a_model(
-    tmp_path: Path, model: str
-) -> None:
+def test_the_worker_in_the_zone_makes_one_warning_with_and_without_a_model(tmp_path: Path, model: str) -> None:
     (event,) = warnings_of("worker-zone-detection.gif", folder=tmp_path, model=model)
     assert event.model.weaker is (model == MOTION_BLOB)
     assert event.tracks[0].label == ("person" if model == "yolox_nano" else "moving_object")

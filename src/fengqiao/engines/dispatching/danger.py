@@ -124,9 +124,7 @@ def _compile(rules: DangerRules) -> _Patterns:
 
 def _alternatives(words: Sequence[str]) -> str:
     longest_first = sorted((_normalise(word)[0] for word in words), key=lambda word: (-len(word), word))
-    return "|".join(
-        rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first
-    )
+    return "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first)
 
 
 def _is_negated(plain: str, match: re.Match[str], rules: DangerRules) -> bool:

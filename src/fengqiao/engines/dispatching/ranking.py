@@ -36,9 +36,7 @@ def rank_units(
         _rank(unit, minutes, need, now, parameters)
         for unit, minutes in zip(units, _minutes_to(units, need, travel, parameters), strict=True)
     ]
-    return sorted(
-        ranked, key=lambda one: (one.counted_minutes, not one.unit.covers(need.beat_path), one.unit.id)
-    )
+    return sorted(ranked, key=lambda one: (one.counted_minutes, not one.unit.covers(need.beat_path), one.unit.id))
 
 
 def _minutes_to(
@@ -48,15 +46,10 @@ def _minutes_to(
     if not origins:
         return [None] * len(units)
     by_car = iter(travel.travel_minutes(origins=origins, destinations=[need.position])[:, 0].tolist())
-    return [
-        None if unit.position is None else next(by_car) * parameters.minutes_factors[unit.kind]
-        for unit in units
-    ]
+    return [None if unit.position is None else next(by_car) * parameters.minutes_factors[unit.kind] for unit in units]
 
 
-def _rank(
-    unit: Unit, minutes: float | None, need: Need, now: datetime, parameters: DispatchParameters
-) -> Ranked:
+def _rank(unit: Unit, minutes: float | None, need: Need, now: datetime, parameters: DispatchParameters) -> Ranked:
     reasons: list[Reason] = []
     reachable = minutes is not None and minutes < UNKNOWN_MINUTES
     counted = minutes if minutes is not None and reachable else UNKNOWN_MINUTES

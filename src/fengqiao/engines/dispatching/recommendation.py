@@ -63,9 +63,7 @@ def recommend(
     available = pool_available(need=need, pool=pool, parameters=parameters)
     ranked = rank_units(units=suitable, need=need, travel=travel, now=now, parameters=parameters)
     choice = _choose(need, ranked, available)
-    cut_off = Reason(
-        "priority_cut_off", {"priority": need.priority, "idle": len(pool), "may_be_used": available}
-    )
+    cut_off = Reason("priority_cut_off", {"priority": need.priority, "idle": len(pool), "may_be_used": available})
     rank_of = {one.unit.id: rank for rank, one in enumerate(choice.candidates, start=1)}
     others = [one for one in choice.candidates if one.unit.id not in choice.taken_ids]
     return Recommendation(

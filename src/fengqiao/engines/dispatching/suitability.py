@@ -15,11 +15,7 @@ def refuse(*, unit: Unit, need: Need) -> Reason | None:
         is_off_duty = unit.status is UnitStatus.OFF_DUTY
         return Reason("off_duty") if is_off_duty else Reason("busy", {"status": unit.status.value})
     if not unit.has_sworn_member:
-        return (
-            Reason("auxiliary_alone", {"members": len(unit.members)})
-            if unit.members
-            else Reason("no_members")
-        )
+        return Reason("auxiliary_alone", {"members": len(unit.members)}) if unit.members else Reason("no_members")
     if unit.is_community and not need.danger_to_life and not unit.covers(need.beat_path):
         return Reason("community_only_own_beat", {"beat": need.beat_path})
     if not any(requirement.is_met_by(unit) for requirement in need.requirements):
@@ -43,9 +39,7 @@ def sort_out(*, units: Sequence[Unit], need: Need) -> tuple[list[Unit], list[Ref
 def idle_pool(units: Sequence[Unit]) -> list[Unit]:
     """Return the idle units that answer calls anywhere: no community officer, no auxiliaries alone."""
     return [
-        unit
-        for unit in units
-        if unit.status is UnitStatus.IDLE and unit.has_sworn_member and not unit.is_community
+        unit for unit in units if unit.status is UnitStatus.IDLE and unit.has_sworn_member and not unit.is_community
     ]
 
 

@@ -91,9 +91,7 @@ def _distinct_values(definition: FactDefinition, conditions: Sequence[Condition]
 def _box(row: DecisionRow, space: Box) -> Box:
     return {
         fact: tuple(
-            value
-            for value in values
-            if all(holds(one, {fact: value}) for one in row.conditions if one.fact == fact)
+            value for value in values if all(holds(one, {fact: value}) for one in row.conditions if one.fact == fact)
         )
         for fact, values in space.items()
     }

@@ -81,9 +81,7 @@ class Change:
     p_value: float | None = None
 
 
-def compare_periods(
-    *, this: DailyCounts, base: DailyCounts, settings: ChangeSettings = DEFAULT_SETTINGS
-) -> Change:
+def compare_periods(*, this: DailyCounts, base: DailyCounts, settings: ChangeSettings = DEFAULT_SETTINGS) -> Change:
     """Return the change of this period against a base of equal length that begins on the same weekday."""
     pairs = paired_days(this=this, base=base)
     this_count, base_count = sum(mine for mine, _ in pairs), sum(theirs for _, theirs in pairs)

@@ -45,8 +45,7 @@ def expected_counts(*, history: Counts, first_date: date, target_dates: Sequence
     recent = known[:, :, -RECENT_DAYS:]
     level = _level(recent=recent, usual=long_mean[:, :, weekdays[-RECENT_DAYS:]])
     blend: Counts = (
-        _LONG_MEAN_WEIGHT * level * long_mean
-        + (1 - _LONG_MEAN_WEIGHT) * recent.mean(axis=2)[:, :, np.newaxis]
+        _LONG_MEAN_WEIGHT * level * long_mean + (1 - _LONG_MEAN_WEIGHT) * recent.mean(axis=2)[:, :, np.newaxis]
     )
     expected: Counts = blend[:, :, [day.weekday() for day in target_dates]]
     return expected

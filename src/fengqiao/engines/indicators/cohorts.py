@@ -38,9 +38,7 @@ class ArrivalOutcome:
     target_minutes: float
 
 
-def settled_of_due(
-    *, outcomes: Iterable[DisputeOutcome], first_date: date, last_date: date, as_of_date: date
-) -> Share:
+def settled_of_due(*, outcomes: Iterable[DisputeOutcome], first_date: date, last_date: date, as_of_date: date) -> Share:
     """Return the disputes settled by the day of counting, of those due from the first to the last day.
 
     Both counts come from one cohort: a settlement of a dispute due in another period does not help.

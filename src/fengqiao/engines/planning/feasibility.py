@@ -52,9 +52,7 @@ def find_violations(
             violations.append(Violation(plan.officer_id, "", Reason("not_one_plan_per_officer")))
         else:
             checker = _Checker(officer, tasks_by_id, travel_minutes, now)
-            violations.extend(
-                Violation(officer.id, task_id, reason) for task_id, reason in checker.check(plan)
-            )
+            violations.extend(Violation(officer.id, task_id, reason) for task_id, reason in checker.check(plan))
     return violations
 
 
@@ -77,9 +75,7 @@ class _Checker:
             if max(leaves, plan.ends_minute) > self.officer.closes_minute + _TOLERANCE:
                 yield "", Reason("after_shift", {"ends_minute": plan.ends_minute})
 
-    def _check_way(
-        self, place: int, leaves: float, to_place: int, arrives: float
-    ) -> Iterator[tuple[str, Reason]]:
+    def _check_way(self, place: int, leaves: float, to_place: int, arrives: float) -> Iterator[tuple[str, Reason]]:
         """Between leaving and arriving, breaks not counted, there must be time for the way."""
         free = arrives - leaves - self._paused(leaves, arrives)
         needed = float(self.travel_minutes[place, to_place])
@@ -106,10 +102,7 @@ class _Checker:
             yield task.id, Reason("wrong_place", {"place": stop.location})
         if work.ends_minute - work.starts_minute < task.minutes - _TOLERANCE:
             yield task.id, Reason("too_short", {"minutes": work.ends_minute - work.starts_minute})
-        if (
-            work.starts_minute < task.opens_minute - _TOLERANCE
-            or work.ends_minute > task.closes_minute + _TOLERANCE
-        ):
+        if work.starts_minute < task.opens_minute - _TOLERANCE or work.ends_minute > task.closes_minute + _TOLERANCE:
             yield task.id, Reason("outside_window", {"starts_minute": work.starts_minute})
         if self._paused(work.starts_minute, work.ends_minute) > _TOLERANCE:
             yield task.id, Reason("in_break", {"starts_minute": work.starts_minute})
@@ -121,7 +114,4 @@ class _Checker:
             yield task.id, Reason("needs_team", {"officers_needed": task.officers_needed})
 
     def _paused(self, first: float, last: float) -> float:
-        return sum(
-            max(0.0, min(last, one.closes_minute) - max(first, one.opens_minute))
-            for one in self.officer.breaks
-        )
+        return sum(max(0.0, min(last, one.closes_minute) - max(first, one.opens_minute)) for one in self.officer.breaks)

@@ -14,8 +14,7 @@ def left_out(*, state: PlanState, mandatory_proven: bool) -> tuple[LeftOut, ...]
     """
     empty = [Route(problem=state.problem, officer=n, tasks=()) for n in range(len(state.problem.officers))]
     fits_alone = [
-        any(route.costs.minutes[index] < float("inf") for route in empty)
-        for index in range(len(state.problem.tasks))
+        any(route.costs.minutes[index] < float("inf") for route in empty) for index in range(len(state.problem.tasks))
     ]
     return tuple(
         LeftOut(task.id, task.mandatory, _reason(state, task, fits_alone[index], mandatory_proven))

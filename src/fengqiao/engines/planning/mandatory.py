@@ -44,9 +44,7 @@ class _Search:
             self.failed_at[key] = leave
         return found
 
-    def _with_next_task(
-        self, officer: int, place: int, leave: float, left: frozenset[int]
-    ) -> list[list[int]] | None:
+    def _with_next_task(self, officer: int, place: int, leave: float, left: frozenset[int]) -> list[list[int]] | None:
         """Return routes in which the officer does one more task, the one that closes first tried first."""
         for task in sorted(left, key=lambda task: (self.problem.closes[task], task)):
             self._count_step()

@@ -103,9 +103,7 @@ class ClipRecorder:
         if not self._pacer.is_due(seconds=frame.seconds):
             return
         picture = frame.yuv420(width=self._width)
-        if self._recent and (
-            self._recent[-1][1].shape != picture.shape or self._recent[-1][0] > frame.seconds
-        ):
+        if self._recent and (self._recent[-1][1].shape != picture.shape or self._recent[-1][0] > frame.seconds):
             self._recent.clear()  # another resolution, or a clock set back: the old pictures do not join on
         self._recent.append((frame.seconds, picture))
         while frame.seconds - self._recent[0][0] > self._before_seconds:

@@ -57,9 +57,7 @@ class Frame:
     mask: PrivacyMask = field(default_factory=PrivacyMask)
 
     @classmethod
-    def from_bgr(
-        cls, *, sequence: int, seconds: float, picture: Picture, mask: PrivacyMask | None = None
-    ) -> "Frame":
+    def from_bgr(cls, *, sequence: int, seconds: float, picture: Picture, mask: PrivacyMask | None = None) -> "Frame":
         source = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="bgr24")
         return cls(sequence=sequence, seconds=seconds, source=source, mask=mask or PrivacyMask())
 

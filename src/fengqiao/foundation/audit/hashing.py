@@ -33,9 +33,7 @@ def hash_text(text: str, *, hash_name: str) -> str:
 def entry_digest(content: Mapping[str, Any], *, hash_name: str) -> str:
     """This function will hash the content fields of an entry, written as canonical JSON."""
     return hash_text(
-        json.dumps(
-            {name: _plain(content[name]) for name in CONTENT_FIELDS}, sort_keys=True, ensure_ascii=False
-        ),
+        json.dumps({name: _plain(content[name]) for name in CONTENT_FIELDS}, sort_keys=True, ensure_ascii=False),
         hash_name=hash_name,
     )
 

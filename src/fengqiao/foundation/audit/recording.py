@@ -36,6 +36,4 @@ def record(
         "details": json.loads(json.dumps(details or {}, cls=DjangoJSONEncoder)),
     }
     hash_name = settings.AUDIT_HASH
-    AuditEntry.objects.create(
-        **content, hash_name=hash_name, digest=entry_digest(content, hash_name=hash_name)
-    )
+    AuditEntry.objects.create(**content, hash_name=hash_name, digest=entry_digest(content, hash_name=hash_name))

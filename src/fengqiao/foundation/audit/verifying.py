@@ -29,9 +29,7 @@ def verify_chain() -> ChainReport:
     """This function will read the whole chain and name every altered, missing or re-ordered entry."""
     faults: list[Fault] = []
     expected, previous, count = 1, FIRST_LINK, 0
-    for entry in (
-        AuditEntry.objects.filter(sequence__isnull=False).order_by("sequence").iterator(chunk_size=2000)
-    ):
+    for entry in AuditEntry.objects.filter(sequence__isnull=False).order_by("sequence").iterator(chunk_size=2000):
         sequence = entry.sequence or 0
         if sequence != expected:
             faults.extend(Fault("missing", None, number) for number in range(expected, sequence))

@@ -104,9 +104,7 @@ def test_an_extension_after_the_due_day_is_refused(china_calendar):
 
 def test_a_hearing_stops_the_clock_only_under_the_new_rule(china_calendar):
     for filed_date, stopped_days in ((date(2025, 11, 3), 0), (date(2026, 3, 2), 5)):
-        hearing = excluded(
-            ExclusionReason.HEARING, filed_date + timedelta(days=10), filed_date + timedelta(days=14)
-        )
+        hearing = excluded(ExclusionReason.HEARING, filed_date + timedelta(days=10), filed_date + timedelta(days=14))
         dates = CaseDates(accepted_date=filed_date, filed_date=filed_date, exclusions=(hearing,))
         end = case_deadline(dates=dates, calendar=china_calendar).end
         assert end.counted_to_date == filed_date + timedelta(days=30 + stopped_days)
@@ -115,9 +113,7 @@ def test_a_hearing_stops_the_clock_only_under_the_new_rule(china_calendar):
 def test_days_of_examination_and_hearing_that_overlap_are_left_out_once(china_calendar):
     examination = excluded(ExclusionReason.FORENSIC_EXAMINATION, date(2026, 3, 9), date(2026, 3, 20))
     hearing = excluded(ExclusionReason.HEARING, date(2026, 3, 18), date(2026, 3, 24))
-    dates = CaseDates(
-        accepted_date=date(2026, 3, 2), filed_date=date(2026, 3, 2), exclusions=(hearing, examination)
-    )
+    dates = CaseDates(accepted_date=date(2026, 3, 2), filed_date=date(2026, 3, 2), exclusions=(hearing, examination))
     end = case_deadline(dates=dates, calendar=china_calendar).end
     assert end.counted_to_date == date(2026, 4, 1) + timedelta(days=16)
 

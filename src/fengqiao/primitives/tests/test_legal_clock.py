@@ -30,9 +30,7 @@ def noon(year: int, month: int, day: int) -> datetime:
 
 
 def test_a_second_mediation_after_10_february_is_due_by_the_26th(china_calendar):
-    deadline = deadline_of(
-        code=ClockCode.SECOND_MEDIATION, starts_at=noon(2026, 2, 10), calendar=china_calendar
-    )
+    deadline = deadline_of(code=ClockCode.SECOND_MEDIATION, starts_at=noon(2026, 2, 10), calendar=china_calendar)
     assert deadline.due_date == date(2026, 2, 26)
     assert deadline.due_at == datetime(2026, 2, 27, tzinfo=CHINA_TIME)
     assert deadline.rule.article == "183"
@@ -50,9 +48,7 @@ def test_a_fine_is_paid_within_fifteen_days_and_not_on_a_holiday(china_calendar)
 
 
 def test_a_decision_is_served_within_two_working_days(china_calendar):
-    deadline = deadline_of(
-        code=ClockCode.PENALTY_SERVICE, starts_at=noon(2026, 2, 14), calendar=china_calendar
-    )
+    deadline = deadline_of(code=ClockCode.PENALTY_SERVICE, starts_at=noon(2026, 2, 14), calendar=china_calendar)
     assert deadline.due_date == date(2026, 2, 25)
 
 
@@ -89,9 +85,7 @@ def test_the_twelve_hour_inquiry_came_with_the_revised_law(china_calendar):
 
 def test_the_day_of_the_start_is_the_day_in_china(china_calendar):
     late_in_utc = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # 01:00 of 3 March in China
-    deadline = deadline_of(
-        code=ClockCode.JUDICIAL_CONFIRMATION, starts_at=late_in_utc, calendar=china_calendar
-    )
+    deadline = deadline_of(code=ClockCode.JUDICIAL_CONFIRMATION, starts_at=late_in_utc, calendar=china_calendar)
     assert deadline.due_date == date(2026, 4, 2)
 
 

@@ -30,7 +30,4 @@ def test_a_malformed_code_is_refused_with_its_fault(text, fault):
 
 def test_a_code_of_another_division_is_found():
     assert find_police_organ_code_fault("619999510000", division_code="619999") is None
-    assert (
-        find_police_organ_code_fault("619999510000", division_code="610113")
-        is PoliceOrganCodeFault.OTHER_DIVISION
-    )
+    assert find_police_organ_code_fault("619999510000", division_code="610113") is PoliceOrganCodeFault.OTHER_DIVISION

@@ -34,9 +34,7 @@ def test_a_wrong_code_names_its_first_fault(text, fault):
     assert caught.value.fault is fault
 
 
-@given(
-    first=st.text(alphabet=ALPHABET, min_size=17, max_size=17), position=st.integers(0, 17), data=st.data()
-)
+@given(first=st.text(alphabet=ALPHABET, min_size=17, max_size=17), position=st.integers(0, 17), data=st.data())
 def test_every_single_wrong_character_is_found(first, position, data):
     code = first + uscc_check_character(first)
     assert find_uscc_fault(code) is None

@@ -57,9 +57,7 @@ def an_address(id: str = "1") -> Subject:
     return Subject(kind="address", id=id)
 
 
-def a_quarrel(
-    id: str, day: date, *, address: str = "1", parties: tuple[str, ...] = (), **facts: Any
-) -> Event:
+def a_quarrel(id: str, day: date, *, address: str = "1", parties: tuple[str, ...] = (), **facts: Any) -> Event:
     keys = (SubjectKey("address", address), *(SubjectKey("household", party) for party in parties))
     at = datetime(day.year, day.month, day.day, 21, 15, tzinfo=CHINA_TIME)
     return Event(kind="incident", id=id, subjects=keys, at=at, facts={"category": "noise"} | facts)

@@ -11,9 +11,7 @@ CALENDAR = PlainCalendar(holidays=SPRING_FESTIVAL, make_up_days={date(2026, 2, 1
 SCHOOL = a_venue("school")
 
 
-def days_raised(
-    day_kind: DayKind, *, first: date, days: int, window: Window | None = None, **given: object
-) -> list:
+def days_raised(day_kind: DayKind, *, first: date, days: int, window: Window | None = None, **given: object) -> list:
     row = a_row(trigger=OnCalendar(day_kind), window=window or Window())
     raised = []
     for offset in range(days):

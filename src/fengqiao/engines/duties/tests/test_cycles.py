@@ -34,9 +34,7 @@ def test_the_same_turn_keeps_its_identity_until_it_is_done() -> None:
     earlier = visited(venue, on=date(2026, 3, 4))
     days = [date(2026, 3, 30) + timedelta(days=n) for n in range(40)]
     tasks = [
-        task
-        for day in days
-        for task in propose(a_list(MONTHLY), subjects=[venue], completions=[earlier], today=day)
+        task for day in days for task in propose(a_list(MONTHLY), subjects=[venue], completions=[earlier], today=day)
     ]
 
     assert len(tasks) == 40
@@ -44,13 +42,9 @@ def test_the_same_turn_keeps_its_identity_until_it_is_done() -> None:
     assert tasks[-1].days_overdue(today=days[-1]) == (days[-1] - date(2026, 4, 4)).days
 
     finished = done(tasks[0], on=date(2026, 4, 2))
-    after = propose(
-        a_list(MONTHLY), subjects=[venue], completions=[earlier, finished], today=date(2026, 4, 3)
-    )
+    after = propose(a_list(MONTHLY), subjects=[venue], completions=[earlier, finished], today=date(2026, 4, 3))
     assert after == []
-    [following] = propose(
-        a_list(MONTHLY), subjects=[venue], completions=[earlier, finished], today=date(2026, 5, 2)
-    )
+    [following] = propose(a_list(MONTHLY), subjects=[venue], completions=[earlier, finished], today=date(2026, 5, 2))
     assert following.uid != tasks[0].uid
 
 

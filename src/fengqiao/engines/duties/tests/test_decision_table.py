@@ -104,9 +104,7 @@ def test_the_missing_facts_are_named() -> None:
         }
     ),
 )
-def test_learning_more_never_overturns_a_decision(
-    facts: dict[str, FactValue], more: dict[str, FactValue]
-) -> None:
+def test_learning_more_never_overturns_a_decision(facts: dict[str, FactValue], more: dict[str, FactValue]) -> None:
     decision = decide(table=NEGATIVE_LIST, facts=facts)
     if not decision.needs_review:
         assert decide(table=NEGATIVE_LIST, facts=more | facts).row_number == decision.row_number

@@ -83,9 +83,7 @@ def test_old_events_may_be_dropped_without_changing_an_identity() -> None:
 def test_a_task_nobody_did_lapses_and_the_next_firing_takes_its_place() -> None:
     events = quarrels(0, 10, 20, 100, 105)
 
-    assert [task.reason.parameters["last_date"] for task in raised(events, on=53)] == [
-        DAY + timedelta(days=20)
-    ]
+    assert [task.reason.parameters["last_date"] for task in raised(events, on=53)] == [DAY + timedelta(days=20)]
     assert raised(events, on=54) == []
     [task] = raised(events, on=105)
     assert task.reason.parameters["count"] == 3
@@ -119,9 +117,7 @@ def test_a_settlement_is_followed_up_after_seven_and_thirty_days() -> None:
 
     def on(offset: int, completions: tuple = ()) -> list:
         today = DAY + timedelta(days=offset)
-        return propose(
-            a_list(row), subjects=[dispute], events=[settled], completions=completions, today=today
-        )
+        return propose(a_list(row), subjects=[dispute], events=[settled], completions=completions, today=today)
 
     assert on(6) == []
     [task] = on(7)

@@ -58,9 +58,7 @@ def a_station(*, subjects: int, events: int, seed: int) -> tuple[list[Subject], 
 
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10_000), share_done=st.floats(0, 1))
-def test_recalculation_is_idempotent_and_done_work_is_not_asked_for_again(
-    seed: int, share_done: float
-) -> None:
+def test_recalculation_is_idempotent_and_done_work_is_not_asked_for_again(seed: int, share_done: float) -> None:
     subjects, events = a_station(subjects=60, events=200, seed=seed)
     first = propose(a_list(*ROWS), subjects=subjects, events=events, today=TODAY)
     rng = random.Random(seed)

@@ -54,9 +54,7 @@ def test_a_row_that_contradicts_itself_is_found() -> None:
 
 
 def test_rows_that_disagree_on_a_case_are_shown_with_the_case() -> None:
-    table = a_table(
-        to(1, "anti_fraud_centre", is_("by_telecom", True)), keeps(2, is_("crime_type", "fraud")), keeps(3)
-    )
+    table = a_table(to(1, "anti_fraud_centre", is_("by_telecom", True)), keeps(2, is_("crime_type", "fraud")), keeps(3))
     overlaps = [one for one in check_table(table=table) if one.code is FindingCode.OVERLAPPING_ROWS]
 
     assert overlaps[0].example == {"crime_type": "fraud", "by_telecom": True}
@@ -97,14 +95,10 @@ def test_a_row_is_called_faulty_exactly_when_no_case_reaches_it(table: DecisionT
     crimes = table.definitions()["crime_type"].choices
     places = table.definitions()["place_kind"].choices
     reached = {
-        decide(
-            table=table, facts={"crime_type": crime, "place_kind": place, "number_of_suspects": number}
-        ).row_number
+        decide(table=table, facts={"crime_type": crime, "place_kind": place, "number_of_suspects": number}).row_number
         for crime, place, number in product(crimes, places, NUMBERS)
     }
     findings = check_table(table=table)
 
-    assert {one.row_number for one in findings if one.is_fault} == {
-        row.number for row in table.rows
-    } - reached
+    assert {one.row_number for one in findings if one.is_fault} == {row.number for row in table.rows} - reached
     assert (None in reached) == any(one.code is FindingCode.UNCOVERED_CASE for one in findings)

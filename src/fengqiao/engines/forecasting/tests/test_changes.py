@@ -151,9 +151,7 @@ def test_most_rises_by_half_of_ten_a_day_are_found_among_twenty_figures():
     assert found >= 24
 
 
-periods = st.lists(
-    st.tuples(st.none() | st.integers(0, 30), st.none() | st.integers(0, 30)), min_size=14, max_size=42
-)
+periods = st.lists(st.tuples(st.none() | st.integers(0, 30), st.none() | st.integers(0, 30)), min_size=14, max_size=42)
 
 
 @settings(max_examples=60, deadline=None)

@@ -45,9 +45,7 @@ def neighbouring_changes(daily, *, later_factor=1.0):
     for start in range(daily.shape[1] - 2 * FOUR_WEEKS + 1):
         if known[start : start + 2 * FOUR_WEEKS].all():
             yield [
-                compare_periods(
-                    this=window(later, start + FOUR_WEEKS), base=window(beat, start), settings=QUICK
-                )
+                compare_periods(this=window(later, start + FOUR_WEEKS), base=window(beat, start), settings=QUICK)
                 for beat, later in zip(daily, changed, strict=True)
             ]
 

@@ -25,15 +25,11 @@ def on_a_line(places: int, *, minutes_apart: float = 10) -> TravelMatrix:
     return np.abs(at[:, None] - at[None, :])
 
 
-def a_station(
-    *, officers: int, tasks: int, seed: int
-) -> tuple[list[PlanOfficer], list[PlanTask], TravelMatrix]:
+def a_station(*, officers: int, tasks: int, seed: int) -> tuple[list[PlanOfficer], list[PlanTask], TravelMatrix]:
     """A station's day: villages within 40 minutes, windows, skills, a few mandatory tasks, meals."""
     dice = random.Random(seed)
     points = [(dice.uniform(0, 30), dice.uniform(0, 30)) for _ in range(tasks // 2 + 1)]
-    travel = np.array(
-        [[round(np.hypot(ax - bx, ay - by)) for bx, by in points] for ax, ay in points], dtype=float
-    )
+    travel = np.array([[round(np.hypot(ax - bx, ay - by)) for bx, by in points] for ax, ay in points], dtype=float)
     staff = [
         an_officer(
             f"officer {n}",

@@ -116,8 +116,7 @@ def test_a_task_of_the_beat_goes_to_its_officer() -> None:
     plans = plan_day(officers=officers, tasks=tasks, travel_minutes=on_a_line(2))
 
     by_officer = {
-        plan.officer_id: sorted(work.task_id for stop in plan.stops for work in stop.works)
-        for plan in plans.plans
+        plan.officer_id: sorted(work.task_id for stop in plan.stops for work in stop.works) for plan in plans.plans
     }
     assert by_officer == {"officer 0": ["0", "2", "4"], "officer 1": ["1", "3", "5"]}
 
@@ -145,9 +144,7 @@ def test_the_same_seed_gives_the_same_plan() -> None:
 def test_the_guard_stops_the_search_and_a_plan_is_there() -> None:
     officers, tasks, travel = a_station(officers=4, tasks=60, seed=3)
     calls = iter(range(1_000))
-    plans = plan_day(
-        officers=officers, tasks=tasks, travel_minutes=travel, should_stop=lambda: next(calls) >= 10
-    )
+    plans = plan_day(officers=officers, tasks=tasks, travel_minutes=travel, should_stop=lambda: next(calls) >= 10)
 
     assert plans.was_stopped
     assert plans.iterations_run <= 10
@@ -158,14 +155,10 @@ def test_the_guard_stops_the_search_and_a_plan_is_there() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 10_000), officers=st.integers(1, 4), tasks=st.integers(0, 40))
-def test_every_plan_is_feasible_and_no_worse_than_the_greedy_one(
-    seed: int, officers: int, tasks: int
-) -> None:
+def test_every_plan_is_feasible_and_no_worse_than_the_greedy_one(seed: int, officers: int, tasks: int) -> None:
     staff, work, travel = a_station(officers=officers, tasks=tasks, seed=seed)
     free = PlanParameters(prize_per_travel_minute=0, prize_per_uneven_minute=0)
-    plans = plan_day(
-        officers=staff, tasks=work, travel_minutes=travel, parameters=free, seed=seed, iterations=20
-    )
+    plans = plan_day(officers=staff, tasks=work, travel_minutes=travel, parameters=free, seed=seed, iterations=20)
 
     assert find_violations(officers=staff, tasks=work, travel_minutes=travel, plans=plans.plans) == []
     assert sorted(done(plans) + [one.task_id for one in plans.left_out]) == sorted(task.id for task in work)
@@ -201,9 +194,7 @@ def test_a_team_without_officers_does_nothing_and_says_so() -> None:
 def test_a_place_out_of_reach_is_not_planned() -> None:
     travel = on_a_line(3)
     travel[:, 2] = travel[2, :] = np.inf
-    plans = plan_day(
-        officers=[an_officer(end_location=0)], tasks=[a_task("a"), a_task("b", 2)], travel_minutes=travel
-    )
+    plans = plan_day(officers=[an_officer(end_location=0)], tasks=[a_task("a"), a_task("b", 2)], travel_minutes=travel)
 
     assert (done(plans), why_left_out(plans)) == (["a"], {"b": "outside_window"})
 

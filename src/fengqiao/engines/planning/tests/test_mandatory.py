@@ -49,9 +49,7 @@ def a_tight_day(seed: int) -> tuple[list[PlanOfficer], list[PlanTask], np.ndarra
 
 def some_plan_holds_all(officers: list[PlanOfficer], tasks: list[PlanTask], travel: np.ndarray) -> bool:
     for owners in product(range(len(officers)), repeat=len(tasks)):
-        shares = [
-            [t for t, owner in zip(tasks, owners, strict=True) if owner == n] for n in range(len(officers))
-        ]
+        shares = [[t for t, owner in zip(tasks, owners, strict=True) if owner == n] for n in range(len(officers))]
         if all(
             any(_can_walk(officer, order, travel) for order in permutations(share))
             for officer, share in zip(officers, shares, strict=True)

@@ -32,9 +32,7 @@ def test_work_is_never_cut_by_a_break() -> None:
 
 
 @given(clock=clocks(), leave=minutes, travel=minutes, by=minutes)
-def test_latest_departure_is_the_mirror_of_arrival(
-    clock: ShiftClock, leave: float, travel: float, by: float
-) -> None:
+def test_latest_departure_is_the_mirror_of_arrival(clock: ShiftClock, leave: float, travel: float, by: float) -> None:
     # Nobody sets out in the midst of a break: work never ends there.
     leave = clock.earliest_start(at=leave, minutes=0)
     in_time = clock.arrival(leave=leave, travel=travel) <= by
@@ -44,9 +42,7 @@ def test_latest_departure_is_the_mirror_of_arrival(
 
 
 @given(clock=clocks(), at=minutes, work=st.integers(1, 100).map(float), by=minutes)
-def test_latest_start_is_the_mirror_of_earliest_start(
-    clock: ShiftClock, at: float, work: float, by: float
-) -> None:
+def test_latest_start_is_the_mirror_of_earliest_start(clock: ShiftClock, at: float, work: float, by: float) -> None:
     in_time = clock.earliest_start(at=at, minutes=work) + work <= by
 
     assert in_time == (at <= clock.latest_start(finish_by=by, minutes=work))

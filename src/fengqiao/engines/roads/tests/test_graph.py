@@ -48,9 +48,7 @@ def test_travel_follows_the_streets() -> None:
     grid = a_grid()
     travel = RoadTravel(grid)
     corner, opposite = grid.position_of(0), grid.position_of(15)
-    metres = 3 * distance_metres(corner, grid.position_of(1)) + 3 * distance_metres(
-        corner, grid.position_of(4)
-    )
+    metres = 3 * distance_metres(corner, grid.position_of(1)) + 3 * distance_metres(corner, grid.position_of(4))
 
     assert minutes(travel, corner, opposite) == pytest.approx(metres / 500, rel=1e-3)
 

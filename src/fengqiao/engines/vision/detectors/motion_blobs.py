@@ -39,9 +39,7 @@ class MotionBlobDetector:
     needs_every_frame = True
 
     def __init__(self) -> None:
-        self.card = DetectorCard(
-            name="motion-blob", version="1", weaker=True, high_confidence=0.2, low_confidence=0.1
-        )
+        self.card = DetectorCard(name="motion-blob", version="1", weaker=True, high_confidence=0.2, low_confidence=0.1)
         self._background = SelectiveBackground()
 
     def detect(self, *, frame: Frame) -> tuple[Detection, ...]:

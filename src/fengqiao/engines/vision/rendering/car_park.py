@@ -69,9 +69,7 @@ def _bay_lines() -> list[FloatArray]:
 def _strip(x1: float, y1: float, x2: float, y2: float) -> FloatArray:
     half = 0.06
     if x1 == x2:
-        return np.array(
-            [(x1 - half, y1, 0), (x1 + half, y1, 0), (x2 + half, y2, 0), (x2 - half, y2, 0)], float
-        )
+        return np.array([(x1 - half, y1, 0), (x1 + half, y1, 0), (x2 + half, y2, 0), (x2 - half, y2, 0)], float)
     return np.array([(x1, y1 - half, 0), (x1, y1 + half, 0), (x2, y2 + half, 0), (x2, y2 - half, 0)], float)
 
 
@@ -117,9 +115,7 @@ def _draw_sign(*, canvas: Canvas, colour: Colour) -> None:
     mark = glyphs("饭店")
     corners = _upright((-1.25, 1.25, 3.55, 4.65))
     target = canvas.viewpoint.project(corners)[0].astype(np.float32)
-    source = np.array(
-        [(0, 0), (2 * GLYPH_SIZE, 0), (2 * GLYPH_SIZE, GLYPH_SIZE), (0, GLYPH_SIZE)], np.float32
-    )
+    source = np.array([(0, 0), (2 * GLYPH_SIZE, 0), (2 * GLYPH_SIZE, GLYPH_SIZE), (0, GLYPH_SIZE)], np.float32)
     size = (canvas.viewpoint.width, canvas.viewpoint.height)
     warp = cv2.getPerspectiveTransform(source, target)
     share = cv2.warpPerspective(mark, warp, size, flags=cv2.INTER_LINEAR)[..., None].astype(np.float32) / 255

@@ -48,9 +48,7 @@ def draw_car(*, canvas: Canvas, car: Car) -> None:
     _, depth = canvas.viewpoint.project(np.array([[car.x, car.y, 0.6]]))
     distance = float(depth[0])
     side = _near_side(canvas=canvas, car=car)
-    for points, colour, shine in sorted(
-        _faces(car=car, side=side), key=lambda face: -_range(canvas, car, face[0])
-    ):
+    for points, colour, shine in sorted(_faces(car=car, side=side), key=lambda face: -_range(canvas, car, face[0])):
         canvas.face(points=car.to_world(points), colour=colour, distance=distance, shine=shine)
     _draw_details(canvas=canvas, car=car, side=side, distance=distance)
 

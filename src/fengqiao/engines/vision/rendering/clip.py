@@ -33,9 +33,7 @@ class RenderedClip:
     """The zone of the scenario in fractions of the picture, for the camera's configuration."""
 
 
-def render_clip(
-    *, scenario: Scenario, seed: int, shows_at: datetime, camera_name: str = "CAM-1"
-) -> RenderedClip:
+def render_clip(*, scenario: Scenario, seed: int, shows_at: datetime, camera_name: str = "CAM-1") -> RenderedClip:
     """This function will draw a scenario; the same input always gives the same pictures.
 
     `shows_at` is the moment that the clock in the first picture shows.
@@ -62,9 +60,7 @@ def render_clip(
     )
 
 
-def draw_picture(
-    *, scenery: Canvas, scenario: Scenario, seconds: float, noise: np.random.Generator
-) -> Picture:
+def draw_picture(*, scenery: Canvas, scenario: Scenario, seconds: float, noise: np.random.Generator) -> Picture:
     """This function will return one picture (h, w, 3) without label; cars hide who is behind them."""
     canvas = replace(scenery, picture=scenery.picture.copy(), distance=scenery.distance.copy())
     stances = [(actor.stance(seconds=seconds), actor.clothes) for actor in scenario.actors]

@@ -58,9 +58,7 @@ def draw_figure(*, canvas: Canvas, stance: Stance, clothes: Clothes) -> None:
     _arm(canvas, stance, side=-far, swing=swing * far, clothes=clothes, distance=distance)
 
 
-def _leg(
-    canvas: Canvas, stance: Stance, *, side: float, swing: float, clothes: Clothes, distance: float
-) -> None:
+def _leg(canvas: Canvas, stance: Stance, *, side: float, swing: float, clothes: Clothes, distance: float) -> None:
     bend = max(0.0, -swing) * 1.1
     knee = (THIGH * math.sin(swing), HIP - THIGH * math.cos(swing))
     foot = (knee[0] + SHIN * math.sin(swing - bend), knee[1] - SHIN * math.cos(swing - bend))
@@ -70,9 +68,7 @@ def _leg(
     canvas.line(points=_place(stance, shoe), colour=SHOE, width_metres=0.09, distance=distance)
 
 
-def _arm(
-    canvas: Canvas, stance: Stance, *, side: float, swing: float, clothes: Clothes, distance: float
-) -> None:
+def _arm(canvas: Canvas, stance: Stance, *, side: float, swing: float, clothes: Clothes, distance: float) -> None:
     upper, lower = _arm_angles(stance, side=side, swing=swing)
     elbow = (UPPER_ARM * math.sin(upper), SHOULDER - 0.04 - UPPER_ARM * math.cos(upper))
     hand = (elbow[0] + FOREARM * math.sin(lower), elbow[1] - FOREARM * math.cos(lower))

@@ -33,16 +33,12 @@ def test_a_notch_in_a_polygon_is_outside() -> None:
         (((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)), None),
     ],
 )
-def test_a_badly_drawn_polygon_is_named(
-    polygon: tuple[tuple[float, float], ...], problem: str | None
-) -> None:
+def test_a_badly_drawn_polygon_is_named(polygon: tuple[tuple[float, float], ...], problem: str | None) -> None:
     assert polygon_problem(polygon) == problem
 
 
 @given(st.tuples(fractions, fractions), st.tuples(fractions, fractions))
-def test_overlap_is_symmetric_and_never_above_one(
-    first: tuple[float, float], second: tuple[float, float]
-) -> None:
+def test_overlap_is_symmetric_and_never_above_one(first: tuple[float, float], second: tuple[float, float]) -> None:
     boxes = boxes_to_array([Box(x, y, x + 0.3, y + 0.2) for x, y in (first, second)])
     overlaps = iou_matrix(boxes, boxes)
     assert np.allclose(overlaps, overlaps.T)

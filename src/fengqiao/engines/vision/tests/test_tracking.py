@@ -27,19 +27,14 @@ def follow(frames: list[list[Detection]], *, tracker: Tracker | None = None) -> 
 )
 def test_walkers_in_their_own_lanes_keep_their_numbers(speed: float, jitter: list[float], lanes: int) -> None:
     frames = [
-        [person(0.45 + speed * (i - 10) + jitter[i], 0.02 + 0.25 * lane) for lane in range(lanes)]
-        for i in range(20)
+        [person(0.45 + speed * (i - 10) + jitter[i], 0.02 + 0.25 * lane) for lane in range(lanes)] for i in range(20)
     ]
     numbers = [[point.track_id for point in points] for points in follow(frames)[1:]]
     assert all(sorted(row) == list(range(1, lanes + 1)) for row in numbers)
 
 
 @settings(max_examples=30, deadline=None)
-@given(
-    st.lists(
-        st.lists(st.tuples(st.floats(0, 0.9), st.floats(0, 0.7), st.floats(0.05, 1)), max_size=6), max_size=20
-    )
-)
+@given(st.lists(st.lists(st.tuples(st.floats(0, 0.9), st.floats(0, 0.7), st.floats(0.05, 1)), max_size=6), max_size=20))
 def test_whatever_is_detected_no_number_appears_twice_in_a_frame(
     places: list[list[tuple[float, float, float]]],
 ) -> None:
@@ -91,9 +86,7 @@ def test_a_clock_set_back_does_not_break_the_tracker() -> None:
 
 def test_a_hundred_people_are_followed_in_milliseconds() -> None:
     tracker = Tracker()
-    crowd = [
-        [person(0.09 * c + 0.002 * i, 0.09 * r) for c in range(10) for r in range(10)] for i in range(20)
-    ]
+    crowd = [[person(0.09 * c + 0.002 * i, 0.09 * r) for c in range(10) for r in range(10)] for i in range(20)]
     times = []
     for i, found in enumerate(crowd):
         begin = time.perf_counter()
