@@ -35,6 +35,7 @@ def take_call(client: httpx.Client, key: str) -> str:
     while time.monotonic() < deadline:
         try:
             answer = post(client, "/incidents/new/", form)
+            assert answer.status_code != 500, answer.text
             if answer.status_code == 302 and answer.headers["location"].startswith("/incidents/"):
                 return str(answer.headers["location"]).strip("/").rsplit("/", 1)[-1]
         except httpx.TransportError as error:

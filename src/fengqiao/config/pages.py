@@ -12,11 +12,13 @@ from fengqiao.config.glance import ask_for_jump, glance
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 from fengqiao.foundation.simulation.contracts import NotSimulatedError
 
+LIFE = "SELECT 1"
+
 
 def alive(request: FengqiaoRequest) -> JsonResponse:
     """This page will say that the process and its database answer."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+        cursor.execute(LIFE)
     return JsonResponse({"alive": True})
 
 

@@ -4,6 +4,8 @@ from django.views.i18n import set_language
 from fengqiao.config import audit_page, pages
 from fengqiao.config.api import api, refuse_by_policy
 
+handler500 = "fengqiao.foundation.design.database_away.answer_error"
+
 urlpatterns = [
     path("", pages.first_page, name="first_page"),
     path("glance/", pages.first_page_part, name="first_page_part"),
