@@ -1,4 +1,3 @@
-import time
 from datetime import timedelta
 from itertools import permutations
 
@@ -222,17 +221,6 @@ def _best_by_trying_all(units: list[Unit], card: list[Requirement]) -> tuple[flo
             minutes = sum(unit.position.longitude * 100 for unit, _ in pairs if unit.position)
             best = max(best, (float(len(pairs)), -minutes))
     return best
-
-
-def test_a_thousand_units_are_weighed_in_fifty_milliseconds() -> None:
-    units = [a_unit(f"{n:04}", (n * 37) % 400, members=(OFFICER, TRAFFIC)) for n in range(1_000)]
-    need = a_need(requirements=(Requirement(count=2), Requirement(skill="traffic")))
-    recommended(*units, need=need)
-    started = time.process_time()
-    for _ in range(5):
-        recommended(*units, need=need)
-
-    assert (time.process_time() - started) / 5 < 0.05
 
 
 def test_needs_that_make_no_sense_are_refused() -> None:

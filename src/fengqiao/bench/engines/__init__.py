@@ -1,0 +1,1 @@
+"""`engines`: how long the engines think over a station's own sizes, and how long a typed address takes."""
