@@ -134,9 +134,18 @@ def _minutes_factors() -> dict[UnitKind, float]:
     return {UnitKind.CAR: 1.0, UnitKind.MOTORCYCLE: 1.0, UnitKind.E_BIKE: 1.75, UnitKind.FOOT: 7.0}
 
 
+def _furthest_minutes() -> dict[UnitKind, float]:
+    # On foot three times the five minutes in which somebody should be there in town: 1.2 km. An e-bike half of what its
+    # battery gives with the way back: 10 km. An engine an hour: beyond that a neighbour or the standby group is meant.
+    return {UnitKind.CAR: 60.0, UnitKind.MOTORCYCLE: 60.0, UnitKind.E_BIKE: 30.0, UnitKind.FOOT: 15.0}
+
+
 @dataclass(frozen=True, slots=True)
 class DispatchParameters:
     """What a bureau may set.
+
+    `furthest_minutes`: per kind of unit, from how far away it still counts as suitable; a kind that is not named has
+    no limit. A unit beyond is told with its minutes, and a person may send it all the same.
 
     `idle_units_kept`: per priority, how many idle units must remain after a unit is sent (the cut-off of
     Sacks, Larson and Schaack 1993); danger to life is never held back. `stale_penalty_minutes` is what a
@@ -144,6 +153,7 @@ class DispatchParameters:
     """
 
     minutes_factors: Mapping[UnitKind, float] = field(default_factory=_minutes_factors)
+    furthest_minutes: Mapping[UnitKind, float] = field(default_factory=_furthest_minutes)
     stale_after_minutes: float = 10.0
     stale_penalty_minutes: float = 3.0
     idle_units_kept: Mapping[int, int] = field(default_factory=dict)

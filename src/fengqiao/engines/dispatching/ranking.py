@@ -1,16 +1,18 @@
 """In which order the units that may be sent come: the closest first, doubts counted in minutes."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from fengqiao.engines.dispatching.contracts import Candidate, DispatchParameters, Need, TravelTimes, Unit
+from fengqiao.engines.dispatching.contracts import Candidate, DispatchParameters, Need, Refusal, TravelTimes, Unit
 from fengqiao.primitives.reason import Reason
 
 SECONDS_PER_MINUTE: Final = 60
 # A unit whose position is unknown, or from where no road leads, comes after every other one.
 UNKNOWN_MINUTES: Final = 24 * 60.0
+TOO_FAR: Final = "too_far"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,24 @@ def rank_units(
         for unit, minutes in zip(units, _minutes_to(units, need, travel, parameters), strict=True)
     ]
     return sorted(ranked, key=lambda one: (one.counted_minutes, not one.unit.covers(need.beat_path), one.unit.id))
+
+
+def within_reach(*, ranked: Sequence[Ranked], parameters: DispatchParameters) -> tuple[list[Ranked], list[Refusal]]:
+    """Return the units that are near enough for their kind, and the refusals of the others, nearest first.
+
+    A unit whose way is not known is not called too far: it stays, last in rank.
+    """
+    near: list[Ranked] = []
+    refusals: list[Refusal] = []
+    for one in ranked:
+        limit = parameters.furthest_minutes.get(one.unit.kind, math.inf)
+        minutes = one.travel_minutes
+        if minutes is None or minutes <= limit:
+            near.append(one)
+            continue
+        facts = {"kind": one.unit.kind.value, "minutes": math.ceil(minutes), "limit": limit}
+        refusals.append(Refusal(one.unit.id, Reason(TOO_FAR, facts)))
+    return near, refusals
 
 
 def _minutes_to(

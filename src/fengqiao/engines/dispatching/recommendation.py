@@ -20,7 +20,7 @@ from fengqiao.engines.dispatching.contracts import (
     Unit,
 )
 from fengqiao.engines.dispatching.cover import cover_left
-from fengqiao.engines.dispatching.ranking import UNKNOWN_MINUTES, Ranked, rank_units
+from fengqiao.engines.dispatching.ranking import UNKNOWN_MINUTES, Ranked, rank_units, within_reach
 from fengqiao.engines.dispatching.suitability import idle_pool, pool_available, sort_out
 from fengqiao.primitives.reason import Reason
 
@@ -56,12 +56,14 @@ def recommend(
     """Return whom to send, in which order, with the reasons for and against every unit.
 
     Places of the run card are filled so that their travel minutes together are smallest (an exact
-    assignment). What cannot be filled is told as a shortfall, never hidden by an unsuitable unit.
+    assignment). What cannot be filled is told as a shortfall, never hidden by an unsuitable unit; nor by one that is
+    too far away for how it moves.
     """
     suitable, refusals = sort_out(units=units, need=need)
     pool = idle_pool(units)
     available = pool_available(need=need, pool=pool, parameters=parameters)
-    ranked = rank_units(units=suitable, need=need, travel=travel, now=now, parameters=parameters)
+    in_order = rank_units(units=suitable, need=need, travel=travel, now=now, parameters=parameters)
+    ranked, too_far = within_reach(ranked=in_order, parameters=parameters)
     choice = _choose(need, ranked, available)
     cut_off = Reason("priority_cut_off", {"priority": need.priority, "idle": len(pool), "may_be_used": available})
     rank_of = {one.unit.id: rank for rank, one in enumerate(choice.candidates, start=1)}
@@ -72,8 +74,8 @@ def recommend(
         alternatives=tuple(
             one.as_candidate(rank=rank_of[one.unit.id]) for one in others[: parameters.alternatives_shown]
         ),
-        refusals=(*refusals, *(Refusal(one.unit.id, cut_off) for one in choice.held_back)),
-        shortfalls=_shortfalls(need, choice.filled, cut_off if choice.held_back else None),
+        refusals=(*too_far, *refusals, *(Refusal(one.unit.id, cut_off) for one in choice.held_back)),
+        shortfalls=_shortfalls(need, choice.filled, cut_off if choice.held_back else None, too_far),
         cover=cover_left(
             idle_units=pool,
             sent_ids=choice.taken_ids,
@@ -151,8 +153,10 @@ def _assignments(choice: _Choice, rank_of: dict[str, int]) -> tuple[Assignment, 
     return tuple(assignments)
 
 
-def _shortfalls(need: Need, filled: Sequence[_Filled], cut_off: Reason | None) -> tuple[Reason, ...]:
-    """Return for each requirement how many places stay empty, and the cut-off when units are held back."""
+def _shortfalls(
+    need: Need, filled: Sequence[_Filled], cut_off: Reason | None, too_far: Sequence[Refusal]
+) -> tuple[Reason, ...]:
+    """Return for each requirement how many places stay empty, and why free units do not fill them."""
     asked = Counter[Requirement]()
     for requirement in need.requirements:
         asked[requirement] += requirement.count
@@ -170,4 +174,7 @@ def _shortfalls(need: Need, filled: Sequence[_Filled], cut_off: Reason | None) -
         for requirement in asked
         if asked[requirement] > found[requirement]
     ]
-    return (*reasons, cut_off) if reasons and cut_off else tuple(reasons)
+    if not reasons:
+        return ()
+    distance = [Reason("free_units_too_far", {"units": len(too_far)})] if too_far else []
+    return (*reasons, *distance, *([cut_off] if cut_off else []))

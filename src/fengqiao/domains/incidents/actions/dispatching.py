@@ -12,6 +12,7 @@ from fengqiao.domains.incidents.contracts import (
     NobodySwornError,
     OrderGiven,
     OrderRecord,
+    TooFarWithoutNoteError,
     TransitionRefusedError,
     UnitNotFreeError,
     UnitStatus,
@@ -20,6 +21,7 @@ from fengqiao.domains.incidents.models import Incident, Order, RecommendationLog
 from fengqiao.domains.incidents.queries.access import VIEW
 from fengqiao.domains.incidents.queries.records import order_record
 from fengqiao.domains.incidents.workflow.transitions import DISPATCHABLE, OPEN_ORDER_STATES
+from fengqiao.engines.dispatching.ranking import TOO_FAR
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
@@ -37,7 +39,8 @@ def dispatch_units(
     """This function will send units to an incident, all or none.
 
     Raises UnitNotFreeError when one was sent elsewhere meanwhile, NobodySwornError when only auxiliaries would go,
-    TransitionRefusedError when the incident needs nobody any more.
+    TooFarWithoutNoteError when one was told to be too far away and the note is empty, TransitionRefusedError when the
+    incident needs nobody any more.
     """
     try:
         with transaction.atomic():
@@ -58,6 +61,7 @@ def _dispatch(
     units = _lock_free_units(actor, unit_codes)
     _check_sworn(incident, units)
     recommendation = _note_choice(incident, recommendation_id, unit_codes)
+    _check_note(recommendation, unit_codes, note)
     orders = [_give_order(actor, incident, unit, recommendation, note) for unit in units]
     follow_orders(incident=incident)
     for unit in units:
@@ -103,6 +107,13 @@ def _note_choice(
     log.chosen_at = now()
     log.save(update_fields=["chosen", "chosen_at"])
     return log
+
+
+def _check_note(recommendation: RecommendationLog | None, unit_codes: Sequence[str], note: str) -> None:
+    refused = recommendation.shown["refused"] if recommendation is not None else ()
+    far = [one["code"] for one in refused if one["reason"]["code"] == TOO_FAR and one["code"] in unit_codes]
+    if far and not note:
+        raise TooFarWithoutNoteError(units=", ".join(far))
 
 
 def _give_order(

@@ -48,17 +48,7 @@ def recommend_units(*, actor: Actor, incident_id: int) -> RecommendationRecord:
     incident = lock_incident(actor=actor, incident_id=incident_id)
     require(actor, DISPATCH, incident.scope_path, view=VIEW)
     station = station_of(path=incident.scope_path)
-    rows = _candidates(actor, incident, station.path if station else incident.scope_path)
-    units = [_engine_unit(row) for row in rows]
-    need, notes = _need(incident, units)
-    advice = recommend(
-        need=need,
-        units=units,
-        travel=travel_times(),
-        now=now(),
-        parameters=run_cards().parameters,
-        cover_points=_cover_points(station.path if station else incident.scope_path),
-    )
+    advice, notes = _advise(actor, incident, station.path if station else incident.scope_path)
     log = RecommendationLog.objects.create(
         incident=incident, made_at=now(), made_for=actor.name, shown=_plain(advice, notes)
     )
@@ -73,8 +63,28 @@ def recommend_units(*, actor: Actor, incident_id: int) -> RecommendationRecord:
     return recommendation_record(log)
 
 
-def _candidates(actor: Actor, incident: Incident, station_path: str) -> list[Unit]:
-    """The units of the incident's station; those of the whole dispatch area in danger or when none here is free."""
+def _advise(actor: Actor, incident: Incident, station_path: str) -> tuple[Recommendation, list[Reason]]:
+    """The advice with the station's own units; where those that are free are too far away, with the whole area's."""
+    own, area = _candidates(actor, incident, station_path)
+    cover_points = _cover_points(station_path)
+    for rows in (own, area):
+        units = [_engine_unit(row) for row in rows]
+        need, notes = _need(incident, units)
+        advice = recommend(
+            need=need,
+            units=units,
+            travel=travel_times(),
+            now=now(),
+            parameters=run_cards().parameters,
+            cover_points=cover_points,
+        )
+        if not any(reason.code == "free_units_too_far" for reason in advice.shortfalls):
+            break
+    return advice, notes
+
+
+def _candidates(actor: Actor, incident: Incident, station_path: str) -> tuple[list[Unit], list[Unit]]:
+    """The units to ask first, and all of the dispatch area: these at once in danger or when none here is free."""
     rows = list(
         scoped(Unit.objects.all(), paths_for(actor, DISPATCH), field="path")
         .exclude(status=UnitStatus.OFF_DUTY)
@@ -83,7 +93,7 @@ def _candidates(actor: Actor, incident: Incident, station_path: str) -> list[Uni
     )
     own = [row for row in rows if row.path.startswith(station_path)]
     has_free = any(row.status == UnitStatus.IDLE and not row.is_community for row in own)
-    return own if has_free and not incident.is_danger else rows
+    return own if has_free and not incident.is_danger else rows, rows
 
 
 def _engine_unit(row: Unit) -> EngineUnit:

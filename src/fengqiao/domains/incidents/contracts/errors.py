@@ -37,6 +37,12 @@ class NoteMissingError(IncidentsError):
     code = "note_missing"
 
 
+class TooFarWithoutNoteError(IncidentsError):
+    """A unit that is too far away for how it moves is sent only by somebody who says why."""
+
+    code = "too_far_without_note"
+
+
 class UnitOffDutyError(IncidentsError):
     """A unit that is off duty reports no position and gets no status but the one of its shift."""
 

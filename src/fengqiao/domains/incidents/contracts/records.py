@@ -118,6 +118,11 @@ class RefusedUnit:
     reason: Reason
     reason_text: str
 
+    @property
+    def is_too_far(self) -> bool:
+        """It could go, but from too far away for how it moves: a person may send it and says why."""
+        return self.reason.code == "too_far"
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRecord:
@@ -132,6 +137,14 @@ class RecommendationRecord:
     cover_text: str
     cover_share_before: float | None
     cover_share_after: float | None
+
+    @property
+    def too_far(self) -> tuple[RefusedUnit, ...]:
+        return tuple(one for one in self.refused if one.is_too_far)
+
+    @property
+    def cannot_go(self) -> tuple[RefusedUnit, ...]:
+        return tuple(one for one in self.refused if not one.is_too_far)
 
 
 @dataclass(frozen=True, slots=True)

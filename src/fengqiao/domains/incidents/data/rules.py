@@ -107,13 +107,14 @@ def run_cards() -> RunCards:
     """This function will return the run cards."""
     document = read_document("run_cards")
     parameters = dict(document["parameters"])
+    furthest = {UnitKind(kind): float(minutes) for kind, minutes in parameters.pop("furthest_minutes").items()}
     return RunCards(
         version=document["version"],
         cards={key: _lines(lines) for key, lines in document["cards"].items()},
         default=_lines(document["default"]),
         danger=_lines(document["danger"]),
         skills_by_equipment=dict(document["skills_by_equipment"]),
-        parameters=DispatchParameters(**parameters),
+        parameters=DispatchParameters(furthest_minutes=furthest, **parameters),
     )
 
 

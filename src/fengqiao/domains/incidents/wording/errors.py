@@ -27,6 +27,9 @@ def error_text(error: IncidentsError) -> str:
             "Feedback follows arrival: mark “On scene” first, or say that no unit was needed."
         ),
         "empty_signal": _("Write what happened or where: one of them is enough."),
+        "too_far_without_note": _(
+            "A unit that is too far away goes only with a note: say why it is sent all the same."
+        ),
         "note_missing": _("Write a few words: what was done, or why."),
         "unit_off_duty": _("This unit is off duty."),
         "unknown_category": _("This category is not in the list."),

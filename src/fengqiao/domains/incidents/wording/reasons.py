@@ -129,6 +129,23 @@ def _not_filled(parameters: Parameters) -> str:
     )
 
 
+def _too_far(parameters: Parameters) -> str:
+    sentence = {
+        "foot": _("Too far on foot (%(minutes)d min; at most %(limit)d)."),
+        "e_bike": _("Too far by e-bike (%(minutes)d min; at most %(limit)d)."),
+        "motorcycle": _("Too far by motorcycle (%(minutes)d min; at most %(limit)d)."),
+    }.get(str(parameters["kind"]), _("Too far by car (%(minutes)d min; at most %(limit)d)."))
+    return sentence % {"minutes": parameters["minutes"], "limit": parameters["limit"]}
+
+
+def _free_too_far(parameters: Parameters) -> str:
+    units = int(parameters["units"])
+    sentence = ngettext(
+        "%(units)d free unit is too far away to count.", "%(units)d free units are too far away to count.", units
+    )
+    return sentence % {"units": units}
+
+
 def _cut_off(parameters: Parameters) -> str:
     return _("Kept back for more urgent calls: %(idle)d free, %(may)d may go at this priority.") % {
         "idle": parameters["idle"],
@@ -166,6 +183,8 @@ _SENTENCES: Final[Mapping[str, Callable[[Parameters], str]]] = {
     ),
     "not_asked_for": lambda parameters: _("Does not fit what is asked for."),
     "priority_cut_off": _cut_off,
+    "too_far": _too_far,
+    "free_units_too_far": _free_too_far,
     "requirement_not_filled": _not_filled,
     "skill_not_free": _skill_absent,
     "place_unknown": lambda parameters: _("The place is not known yet, so the units are not in order of time."),

@@ -159,6 +159,40 @@ def test_a_walker_needs_longer_than_a_car() -> None:
     assert sent(answer) == ["car"]
 
 
+def test_a_walker_an_hour_away_is_no_unit_to_send_but_is_told() -> None:
+    answer = recommended(a_unit("walker", 9.2, kind=UnitKind.FOOT))
+
+    assert (sent(answer), answer.alternatives) == ([], ())
+    assert answer.refusals[0].reason.as_plain() == {
+        "code": "too_far",
+        "parameters": {"kind": "foot", "minutes": 65, "limit": 15.0},
+    }
+    assert [reason.code for reason in answer.shortfalls] == ["requirement_not_filled", "free_units_too_far"]
+
+
+def test_the_limit_is_the_kinds_and_counts_itself_in() -> None:
+    at_the_limit = [
+        a_unit(
+            kind.value,
+            DispatchParameters().furthest_minutes[kind] / DispatchParameters().minutes_factors[kind],
+            kind=kind,
+        )
+        for kind in UnitKind
+    ]
+    answer = recommended(*at_the_limit, need=a_need(requirements=(Requirement(count=4),)))
+    assert len(sent(answer)) == 4
+    unlimited = DispatchParameters(furthest_minutes={})
+    assert sent(recommended(a_unit("w", 90, kind=UnitKind.FOOT), parameters=unlimited)) == ["w"]
+
+
+def test_danger_to_life_does_not_make_a_walker_fast() -> None:
+    need = a_need(danger_to_life=True, requirements=(Requirement(count=2),))
+    answer = recommended(a_unit("walker", 10, kind=UnitKind.FOOT), a_unit("car", 50), need=need)
+
+    assert (sent(answer), refused(answer)) == (["car"], {"walker": "too_far"})
+    assert answer.shortfalls[0].parameters["missing"] == 1
+
+
 def test_the_cover_left_behind_is_shown() -> None:
     points = [CoverPoint("west", at(0), weight=3), CoverPoint("east", at(20), weight=1)]
     answer = recommended(a_unit("w", 1), a_unit("e", 19), cover_points=points)
@@ -210,6 +244,47 @@ def test_no_other_choice_fills_more_places_or_gets_there_sooner(drawn: list, car
         assert assignment.requirement.is_met_by(unit)
     got = (len(answer.assignments), -sum(one.candidate.travel_minutes or 0 for one in answer.assignments))
     assert got == pytest.approx(_best_by_trying_all(units, card))
+
+
+scattered_units = st.lists(
+    st.tuples(
+        st.one_of(st.none(), st.floats(0, 90)),
+        st.sampled_from(list(UnitKind)),
+        st.sampled_from([UnitStatus.IDLE, UnitStatus.IDLE, UnitStatus.EN_ROUTE]),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    drawn=scattered_units,
+    wanted=st.integers(1, 3),
+    in_danger=st.booleans(),
+    limit=st.dictionaries(st.sampled_from(list(UnitKind)), st.floats(1, 80)),
+)
+def test_nobody_is_offered_from_beyond_the_limit_and_nobody_is_lost(
+    drawn: list, wanted: int, in_danger: bool, limit: dict[UnitKind, float]
+) -> None:
+    units = [a_unit(str(n), minutes, kind=kind, status=status) for n, (minutes, kind, status) in enumerate(drawn)]
+    parameters = DispatchParameters(furthest_minutes=limit, alternatives_shown=len(units))
+    need = a_need(danger_to_life=in_danger, requirements=(Requirement(count=wanted),))
+    answer = recommended(*units, need=need, parameters=parameters)
+    by_id = {unit.id: unit for unit in units}
+    offered = [*(one.candidate for one in answer.assignments), *answer.alternatives]
+
+    for one in offered:
+        limit_here = limit.get(by_id[one.unit_id].kind, float("inf"))
+        assert one.travel_minutes is None or one.travel_minutes <= limit_here + 0.01
+    for refusal in answer.refusals:
+        if refusal.reason.code == "too_far":
+            unit = by_id[refusal.unit_id]
+            assert unit.status is UnitStatus.IDLE
+            assert refusal.reason.parameters["minutes"] >= limit[unit.kind]
+    assert sorted([one.unit_id for one in offered] + list(refused(answer))) == sorted(by_id)
+    near = len(offered)
+    missing = [reason.parameters["missing"] for reason in answer.shortfalls if "missing" in reason.parameters]
+    assert missing == ([wanted - near] if near < wanted else [])
 
 
 def _best_by_trying_all(units: list[Unit], card: list[Requirement]) -> tuple[float, float]:
