@@ -87,6 +87,16 @@ DOORS: dict[str, Door] = {
     "disputes:promise": Door("disputes.view", arguments=("promise",)),
     "disputes:decide": Door("disputes.handle", "POST", ("promise",), data=(("decision", "kept"),)),
     "disputes:dispute": Door("disputes.view", arguments=("dispute",)),
+    "disputes:settle": Door(
+        "disputes.handle",
+        "POST",
+        ("dispute",),
+        data=(
+            ("agreement", "两家各让一步"),
+            ("promise-TOTAL_FORMS", "0"),
+            ("promise-INITIAL_FORMS", "0"),
+        ),
+    ),
     "incidents:list": Door("incidents.view"),
     "incidents:export": Door("incidents.view", "POST"),
     "incidents:command_room": Door("incidents.view"),

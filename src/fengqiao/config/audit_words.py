@@ -55,6 +55,7 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "review_warning": pgettext_lazy("act", "Reviewed a warning"),
     "revoke_edge_key": pgettext_lazy("act", "Revoked a camera side's key"),
     "set_unit_status": pgettext_lazy("act", "Set a unit's status"),
+    "settle_dispute": pgettext_lazy("act", "Settled a dispute"),
     "sign_for_day_list": pgettext_lazy("act", "Signed for the day's list"),
     "signed_for": pgettext_lazy("act", "Signed for an order"),
     "start_task": pgettext_lazy("act", "Started a task"),

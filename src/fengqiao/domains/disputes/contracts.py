@@ -55,6 +55,24 @@ class NewObligation:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPromise:
+    """What one side takes upon itself in an agreement, and until which day."""
+
+    promisor_name: str
+    text: str
+    due_date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecord:
+    """What both sides agreed on, as it was written down."""
+
+    text: str
+    reached_at: datetime.datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ObligationRecord:
     code: str
     dispute_code: str
@@ -82,6 +100,7 @@ class DisputeRecord:
     incident_number: str
     scope_path: str
     obligations: tuple[ObligationRecord, ...]
+    agreements: tuple[AgreementRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +129,16 @@ class DisputesLoaded(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeSettled(DomainEvent):
+    """Both sides agreed; `obligations`: how many promises came out of it."""
+
+    kind: ClassVar[str] = "disputes.settled"
+    permission: ClassVar[str] = "disputes.view"
+
+    obligations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeReopened(DomainEvent):
     """A promise was broken: the dispute is open again."""
 
@@ -125,6 +154,32 @@ class DisputesError(RefusalError):
 
 class TransitionRefusedError(DisputesError):
     code = "transition_refused"
+
+
+class NotOpenError(DisputesError):
+    """A dispute that is settled or closed is not settled again."""
+
+    code = "not_open"
+
+
+class DomesticViolenceError(DisputesError):
+    """Domestic violence is never closed by mediation alone: penalty or warning letter is assessed first (反家暴法)."""
+
+    code = "domestic_violence"
+
+
+class AgreementMissingError(DisputesError):
+    code = "agreement_missing"
+
+
+class PromiseIncompleteError(DisputesError):
+    """A promise says who, what and until when."""
+
+    code = "promise_incomplete"
+
+
+class DueInThePastError(DisputesError):
+    code = "due_in_the_past"
 
 
 class UnknownDisputeError(DisputesError):

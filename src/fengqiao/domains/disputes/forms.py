@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from fengqiao.domains.disputes.contracts import DisputeState
+from fengqiao.domains.disputes.contracts import DisputeState, NewPromise
 from fengqiao.domains.disputes.wording import STATE_TEXTS
 from fengqiao.foundation.design.forms import offer_choices
 
@@ -34,3 +35,32 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=[("kept", "kept"), ("broken", "broken")])
     note = forms.CharField(required=False, max_length=2000)
+
+
+class AgreementForm(forms.Form):
+    """What both sides agreed on."""
+
+    agreement = forms.CharField(
+        label=_("What both sides agreed on"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Facts and issues, who does what, and how; as both sides would sign it."),
+    )
+
+
+class PromiseForm(forms.Form):
+    """A row of the agreement; a row without a word is left out."""
+
+    promisor_name = forms.CharField(label=_("Who promises"), max_length=80)
+    text = forms.CharField(label=_("What is promised"), max_length=2000)
+    due_date = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+PROMISE_ROWS = 4
+"""Rows offered: two for each side."""
+PromiseRows = formset_factory(PromiseForm, extra=PROMISE_ROWS, max_num=PROMISE_ROWS, validate_max=True)
+
+
+def read_promises(*, rows: BaseFormSet[PromiseForm]) -> list[NewPromise]:
+    """This function will return the promises of the rows that were filled in."""
+    return [NewPromise(**row.cleaned_data) for row in rows if row.has_changed()]

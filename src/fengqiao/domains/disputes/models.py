@@ -52,11 +52,24 @@ class Dispute(models.Model):
         ]
 
 
+class MediationAgreement(models.Model):
+    """What both sides agreed on (调解协议书), as it was written down; a reopened dispute may have several."""
+
+    dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="agreements")
+    text = models.TextField()
+    reached_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(text=""), name="agreement_says_something")]
+
+
 class Obligation(models.Model):
     """A dated promise out of a dispute (履行义务): pending until a person says that it was kept or broken."""
 
     code = models.CharField(max_length=40, unique=True)
     dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="obligations")
+    agreement = models.ForeignKey(MediationAgreement, null=True, on_delete=models.PROTECT, related_name="obligations")
     promisor_name = models.CharField(max_length=80)
     text = models.TextField()
     due_date = models.DateField()

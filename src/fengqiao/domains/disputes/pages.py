@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from fengqiao.domains.disputes.contracts import DisputesError
-from fengqiao.domains.disputes.forms import DecisionForm, DisputeFilter
-from fengqiao.domains.disputes.public import decide_obligation
+from fengqiao.domains.disputes.forms import AgreementForm, DecisionForm, DisputeFilter, PromiseRows, read_promises
+from fengqiao.domains.disputes.public import decide_obligation, settle_dispute
 from fengqiao.domains.disputes.queries import dispute_page, disputes_page
 from fengqiao.domains.disputes.wording import refusal_text
 from fengqiao.foundation.scoping.contracts import Actor
@@ -57,6 +57,29 @@ def decide(request: FengqiaoRequest, code: str) -> HttpResponse:
     except DisputesError as error:
         messages.error(request, refusal_text(error.code))
     return redirect("disputes:promise", code=code)
+
+
+@login_required
+def settle(request: FengqiaoRequest, code: str) -> HttpResponse:
+    """This page will take the agreement with its promises; what was written stays when something is missing."""
+    page = dispute_page(actor=request.actor, code=code)
+    posted = request.POST if request.method == "POST" else None
+    form, rows = AgreementForm(posted), PromiseRows(posted, prefix="promise")
+    if posted is None:
+        if not page.may_settle:
+            return redirect("disputes:dispute", code=code)
+    elif form.is_valid() & rows.is_valid():
+        try:
+            settle_dispute(
+                actor=request.actor,
+                code=code,
+                agreement=form.cleaned_data["agreement"],
+                promises=read_promises(rows=rows),
+            )
+            return redirect("disputes:dispute", code=code)
+        except DisputesError as error:
+            form.add_error(None, refusal_text(error.code))
+    return render(request, "disputes/settle.html", {"dispute": page.dispute, "form": form, "rows": rows})
 
 
 @login_required

@@ -5,6 +5,7 @@ from fengqiao.domains.disputes.actions import (
     load_disputes,
     load_obligations,
     register_dispute,
+    settle_dispute,
 )
 from fengqiao.domains.disputes.queries import (
     count_obligations_kept,
@@ -24,4 +25,5 @@ __all__ = [
     "load_disputes",
     "load_obligations",
     "register_dispute",
+    "settle_dispute",
 ]

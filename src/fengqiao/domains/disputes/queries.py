@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.timezone import make_aware
 
 from fengqiao.domains.disputes.contracts import (
+    AgreementRecord,
     DisputeRecord,
     DisputeState,
     ObligationRecord,
@@ -17,6 +18,7 @@ from fengqiao.domains.disputes.contracts import (
     SubjectKind,
 )
 from fengqiao.domains.disputes.models import Dispute, Obligation
+from fengqiao.domains.disputes.workflow import DOMESTIC_VIOLENCE, OPEN, may_settle
 from fengqiao.domains.organisation.public import list_staff_by_number
 from fengqiao.domains.places.contracts import AddressRecord
 from fengqiao.domains.places.contracts import SubjectKind as PlaceSubjectKind
@@ -49,6 +51,10 @@ def dispute_record(row: Dispute, addresses: dict[str, AddressRecord] | None = No
         incident_number=row.incident_number,
         scope_path=row.scope_path,
         obligations=tuple(obligation_record(one, row) for one in obligations),
+        agreements=tuple(
+            AgreementRecord(one.text, one.reached_at, one.recorded_by)
+            for one in sorted(row.agreements.all(), key=lambda one: one.reached_at)
+        ),
     )
 
 
@@ -75,7 +81,9 @@ def list_disputes(
     *, actor: Actor, states: Iterable[DisputeState] | None = None, text: str = "", limit: int = PAGE_LIMIT
 ) -> Sequence[DisputeRecord]:
     """This function will list the disputes that the actor may see, newest first. Raises NotAllowedError."""
-    rows = scoped(Dispute.objects.prefetch_related("obligations"), require_somewhere(actor, "disputes.view"))
+    rows = scoped(
+        Dispute.objects.prefetch_related("obligations", "agreements"), require_somewhere(actor, "disputes.view")
+    )
     if states is not None:
         rows = rows.filter(state__in=list(states))
     if text:
@@ -87,7 +95,7 @@ def list_disputes(
 
 def get_dispute(*, actor: Actor, code: str) -> DisputeRecord:
     """This function will return a dispute with its promises. Raises NotVisibleError."""
-    row = Dispute.objects.prefetch_related("obligations").filter(code=code).first()
+    row = Dispute.objects.prefetch_related("obligations", "agreements").filter(code=code).first()
     if row is None or not holds(actor, "disputes.view", row.scope_path):
         raise NotVisibleError
     return dispute_record(row)
@@ -116,6 +124,9 @@ class DisputePage:
     dispute: DisputeRecord
     promises: tuple[PromiseLine, ...]
     may_decide: bool
+    may_settle: bool
+    needs_assessment: bool
+    """Open, and domestic violence: an agreement alone does not settle it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +143,13 @@ def dispute_page(*, actor: Actor, code: str = "", obligation_code: str = "") -> 
         row = Obligation.objects.select_related("dispute").filter(code=obligation_code).first()
         code = row.dispute.code if row is not None else ""
     dispute = get_dispute(actor=actor, code=code)
+    may_handle = holds(actor, "disputes.handle", dispute.scope_path)
     return DisputePage(
         dispute=dispute,
         promises=_lines(dispute.obligations),
-        may_decide=holds(actor, "disputes.handle", dispute.scope_path),
+        may_decide=may_handle,
+        may_settle=may_handle and may_settle(state=dispute.state, kind=dispute.kind),
+        needs_assessment=dispute.state in OPEN and dispute.kind == DOMESTIC_VIOLENCE,
     )
 
 

@@ -40,6 +40,13 @@ KIND_TEXTS: Final[Mapping[str, Promise]] = {
     "other": pgettext_lazy("dispute", "Other"),
 }
 REFUSAL_TEXTS: Final[Mapping[str, str]] = {
+    "not_open": gettext_noop("This dispute is settled already. Nothing was changed."),
+    "domestic_violence": gettext_noop(
+        "Domestic violence is not settled by an agreement alone: assess penalty or warning letter first."
+    ),
+    "agreement_missing": gettext_noop("Write down what both sides agreed on."),
+    "promise_incomplete": gettext_noop("A promise says who promises what, and until when."),
+    "due_in_the_past": gettext_noop("A promise falls due today or later."),
     "transition_refused": gettext_noop("This promise was decided before. Nothing was changed."),
 }
 
