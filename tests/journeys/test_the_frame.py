@@ -10,7 +10,7 @@ def test_one_entry_of_the_menu_is_the_present_one(stage: Stage, client: Client) 
     client.force_login(stage.user("chief"))  # type: ignore[arg-type]
     for name in ("indicators:chief", "indicators:province", "incidents:command_room", "first_page"):
         menu = client.get(reverse(name)).context["menu"]
-        assert [entry["url"] for entry in menu if entry["active"]] == [reverse(name)]
+        assert [line.url for line in menu if line.is_active] == [reverse(name)]
 
 
 def test_the_auditor_reads_the_log_and_checks_the_chain(stage: Stage, client: Client) -> None:

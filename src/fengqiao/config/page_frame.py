@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
 from fengqiao.domains.organisation.public import get_unit_at
 from fengqiao.foundation.clock.clock import local_now, read_clock
+from fengqiao.foundation.design.menus import MenuLine
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import paths_for
 
@@ -46,37 +50,29 @@ MENU = (
 )
 
 
-def _menu_of(actor: Actor, path: str) -> list[dict[str, Any]]:
-    entries = []
-    for entry in MENU:
-        if entry.permission and not _holds_anywhere(actor, entry.permission):
-            continue
-        try:
-            url = reverse(entry.url_name) if entry.url_name else ""
-        except NoReverseMatch:
-            url = ""
-        entries.append(
-            {
-                "label": gettext(entry.label),
-                "icon": entry.icon,
-                "url": url,
-                "active": False,
-                "missing": not url,
-            }
-        )
-    _mark_active(entries, path)
-    return entries
+def _menu_of(actor: Actor, path: str) -> tuple[MenuLine, ...]:
+    seen = [one for one in MENU if not one.permission or _holds_anywhere(actor, one.permission)]
+    active = _active_url([_url_of(one.url_name) for one in seen], path)
+    return tuple(
+        MenuLine(gettext(one.label), one.icon, url, bool(url) and url == active)
+        for one in seen
+        for url in (_url_of(one.url_name),)
+    )
 
 
-def _mark_active(entries: list[dict[str, Any]], path: str) -> None:
-    """The entry whose address the page's begins with; of several, the longest: /figures/province/ is not /figures/."""
-    fitting = [
-        one
-        for one in entries
-        if one["url"] and (path == one["url"] or (one["url"] != "/" and path.startswith(one["url"])))
-    ]
-    if fitting:
-        max(fitting, key=lambda one: len(one["url"]))["active"] = True
+@cache
+def _url_of(name: str) -> str:
+    """The address of a part; none while it is not built yet."""
+    try:
+        return reverse(name) if name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _active_url(urls: Sequence[str], path: str) -> str:
+    """The address that the page's begins with; of several, the longest: /figures/province/ is not /figures/."""
+    fitting = (url for url in urls if url and (path == url or (url != "/" and path.startswith(url))))
+    return max(fitting, key=len, default="")
 
 
 def _holds_anywhere(actor: Actor, permission: str) -> bool:
@@ -92,14 +88,14 @@ def _place_of(actor: Actor) -> str:
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """This function will return the frame's context; empty for somebody not signed in."""
+    """This function will return the frame's context, worked out where a page shows it; empty for nobody signed in."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.user_id is None:
         return {"page_now": local_now(), "is_simulated": read_clock().is_simulated}
     return {
         "actor": actor,
-        "menu": _menu_of(actor, request.path),
-        "station_name": _place_of(actor),
+        "menu": SimpleLazyObject(lambda: _menu_of(actor, request.path)),
+        "station_name": SimpleLazyObject(lambda: _place_of(actor)),
         "page_now": local_now(),
         "is_simulated": read_clock().is_simulated,
         "clock_rate": read_clock().rate,

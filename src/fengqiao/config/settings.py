@@ -70,6 +70,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "fengqiao.config.urls"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+"""Fields are drawn some ten times faster than by Django's own engine: a select is a template for each choice."""
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -40,7 +40,10 @@ def clock_words(*, moment: datetime.datetime | datetime.time) -> str:
 
 def day_words(*, moment: Moment) -> str:
     """This function will say the day: 9月16日 / 16 Sep, with the year where it is not this one."""
-    date = to_date(moment)
+    return _day_words(to_date(moment))
+
+
+def _day_words(date: datetime.date) -> str:
     is_other_year = date.year != today().year
     if _is_chinese():
         return f"{date.year}年{date.month}月{date.day}日" if is_other_year else f"{date.month}月{date.day}日"
@@ -50,7 +53,8 @@ def day_words(*, moment: Moment) -> str:
 
 def day_clock_words(*, moment: datetime.datetime) -> str:
     """This function will say day and time: 9月16日 07:30 / 16 Sep 07:30."""
-    return f"{day_words(moment=moment)} {clock_words(moment=moment)}"
+    local = to_local(moment)
+    return f"{_day_words(local.date())} {local.hour:02d}:{local.minute:02d}"
 
 
 def weekday_words(*, moment: Moment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 from fengqiao.domains.incidents.contracts import (
     FeedbackResult,
@@ -124,9 +124,18 @@ DANGERS: dict[str, Promise] = {
 }
 
 
+_said: dict[tuple[int, str, str], str] = {}
+"""By table, code and language. The tables above are never changed, and a page of fifty rows asks for hundreds."""
+
+
 def word(table: dict[str, Promise], code: str) -> str:
     """This function will return the word for a code; a code without one is shown as it is."""
-    return str(table.get(code, code))
+    if code not in table:
+        return str(code)
+    key = (id(table), code, get_language() or "")
+    if key not in _said:
+        _said[key] = str(table[code])
+    return _said[key]
 
 
 def state_text(*, state: str) -> str:

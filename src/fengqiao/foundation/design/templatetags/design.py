@@ -14,14 +14,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from fengqiao.foundation.design import moments
+from fengqiao.foundation.design import menus, moments
 from fengqiao.foundation.design.bundles import version_of_bundles
+from fengqiao.foundation.design.menus import MenuLine
 
 register = template.Library()
 
 THEMES = ("light", "dark", "contrast")
 SIZES = ("normal", "large")
-BOTTOM_ENTRIES = 3
 
 
 @register.simple_tag
@@ -79,10 +79,20 @@ def page_words() -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
+@register.simple_tag
+def draw_menu(lines: Sequence[MenuLine]) -> SafeString:
+    return menus.draw_menu(lines=lines)
+
+
+@register.simple_tag
+def draw_bottom_entries(lines: Sequence[MenuLine]) -> SafeString:
+    return menus.draw_bottom_entries(lines=lines)
+
+
 @register.filter
-def bottom_entries(menu: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """This function will pick the entries of a phone's bottom bar: the first ones that lead somewhere."""
-    return [entry for entry in menu if entry["url"]][:BOTTOM_ENTRIES]
+def shortened(text: str, length: int) -> str:
+    """This filter will cut a text to so many characters; `truncatechars` does it too, at fifty times the price."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 @register.filter
