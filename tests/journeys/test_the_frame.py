@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from fengqiao.config.audit_words import details_text
+from fengqiao.config.page_rights import may_open
 from tests.stage import Stage
 
 
@@ -23,3 +27,41 @@ def test_the_auditor_reads_the_log_and_checks_the_chain(stage: Stage, client: Cl
 def test_nobody_else_reads_the_audit_log(stage: Stage, client: Client) -> None:
     client.force_login(stage.user("system_admin"))  # type: ignore[arg-type]
     assert client.get(reverse("audit_log")).status_code == 403
+
+
+CHIEF_ONLY = "/figures/"
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "opens"),
+    [
+        ("chief", CHIEF_ONLY, True),
+        ("officer", CHIEF_ONLY, False),
+        ("auditor", "/cameras/warnings/", False),
+        ("reviewer", "/cameras/warnings/", True),
+        ("reviewer", "/reports/A-1/receipt/", False),
+        ("case_officer", "/reports/A-1/receipt/", True),
+        ("chief", "/nowhere/", False),
+    ],
+)
+def test_the_first_page_offers_only_pages_that_open(stage: Stage, who: str, address: str, opens: bool) -> None:
+    assert may_open(actor=stage.actor(who), address=address) is opens
+
+
+def test_an_officer_is_offered_the_own_day_and_not_a_colleagues(stage: Stage) -> None:
+    officer, other = stage.actor("officer"), stage.actor("other_officer")
+    address = f"{reverse('tasks:today')}?staff={officer.staff_id}&date=2026-09-16"
+    assert may_open(actor=officer, address=address)
+    assert not may_open(actor=other, address=address)
+
+
+def test_who_may_not_read_incidents_gets_no_link_to_them(stage: Stage, client: Client) -> None:
+    for who, is_linked in (("chief", True), ("county_staff", False)):
+        client.force_login(stage.user(who))  # type: ignore[arg-type]
+        assert ('href="/incidents/?' in client.get(reverse("indicators:chief")).content.decode()) is is_linked
+
+
+def test_the_auditor_reads_details_in_words_without_what_says_nothing() -> None:
+    details = {"note": "", "on_behalf": False, "call_sign": "城关01", "members": ["619018", "F619034"], "odd_key": 3}
+    with override("zh-hans"):
+        assert details_text(details=details) == [("呼号", "城关01"), ("成员", "619018 F619034"), ("odd_key", "3")]

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from fengqiao.config.audit_words import ACTS, act_text, object_text, person_text
+from fengqiao.config.audit_words import ACTS, act_text, details_text, object_text, person_text
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.audit.verifying import verify_chain
 from fengqiao.foundation.scoping.contracts import Actor
@@ -32,7 +32,13 @@ def audit_log(request: FengqiaoRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page,
         "lines": [
-            (one, person_text(name=one.actor_name), act_text(code=one.action), object_text(kind=one.object_kind))
+            (
+                one,
+                person_text(name=one.actor_name),
+                act_text(code=one.action),
+                object_text(kind=one.object_kind),
+                details_text(details=one.details),
+            )
             for one in page
         ],
         "acts": sorted(((code, str(words)) for code, words in ACTS.items()), key=lambda act: act[1]),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext, pgettext_lazy
@@ -86,6 +86,81 @@ OBJECTS: Final[Mapping[str, str | Promise]] = {
     "task": pgettext_lazy("audited object", "Task"),
     "warning": pgettext_lazy("audited object", "Camera warning"),
 }
+
+DETAILS: Final[Mapping[str, str | Promise]] = {
+    "added": pgettext_lazy("audited detail", "added"),
+    "call_sign": pgettext_lazy("audited detail", "call sign"),
+    "camera": pgettext_lazy("audited detail", "camera"),
+    "cameras": pgettext_lazy("audited detail", "cameras"),
+    "category": pgettext_lazy("audited detail", "category"),
+    "clip": pgettext_lazy("audited detail", "clip"),
+    "code": pgettext_lazy("audited detail", "code"),
+    "count": pgettext_lazy("audited detail", "count"),
+    "created": pgettext_lazy("audited detail", "new"),
+    "date": pgettext_lazy("audited detail", "date"),
+    "decision": pgettext_lazy("audited detail", "decision"),
+    "digest": pgettext_lazy("audited detail", "digest"),
+    "dispute": pgettext_lazy("audited detail", "dispute"),
+    "effective_from": pgettext_lazy("audited detail", "in force from"),
+    "from": pgettext_lazy("audited detail", "from"),
+    "given": pgettext_lazy("audited detail", "given"),
+    "handler": pgettext_lazy("audited detail", "handled by"),
+    "incident": pgettext_lazy("audited detail", "incident"),
+    "kept": pgettext_lazy("audited detail", "kept"),
+    "kind": pgettext_lazy("audited detail", "kind"),
+    "known": pgettext_lazy("audited detail", "known already"),
+    "lapsed": pgettext_lazy("audited detail", "lapsed"),
+    "list": pgettext_lazy("audited detail", "list"),
+    "lists": pgettext_lazy("audited detail", "lists"),
+    "members": pgettext_lazy("audited detail", "members"),
+    "model": pgettext_lazy("audited detail", "model"),
+    "note": pgettext_lazy("audited detail", "note"),
+    "number": pgettext_lazy("audited detail", "number"),
+    "on_behalf": pgettext_lazy("audited detail", "on behalf of the unit"),
+    "origin": pgettext_lazy("audited detail", "came by"),
+    "outcome": pgettext_lazy("audited detail", "outcome"),
+    "reason": pgettext_lazy("audited detail", "reason"),
+    "reassigned": pgettext_lazy("audited detail", "reassigned"),
+    "recommendation": pgettext_lazy("audited detail", "recommendation no."),
+    "recommended": pgettext_lazy("audited detail", "recommended"),
+    "reference": pgettext_lazy("audited detail", "for"),
+    "refused": pgettext_lazy("audited detail", "refused"),
+    "reject_reason": pgettext_lazy("audited detail", "why rejected"),
+    "result": pgettext_lazy("audited detail", "result"),
+    "role": pgettext_lazy("audited detail", "role"),
+    "route": pgettext_lazy("audited detail", "route"),
+    "row": pgettext_lazy("audited detail", "row"),
+    "scene": pgettext_lazy("audited detail", "scene"),
+    "shifts": pgettext_lazy("audited detail", "shifts"),
+    "state": pgettext_lazy("audited detail", "state"),
+    "status": pgettext_lazy("audited detail", "status"),
+    "subcategory": pgettext_lazy("audited detail", "subcategory"),
+    "tasks": pgettext_lazy("audited detail", "tasks"),
+    "to": pgettext_lazy("audited detail", "to"),
+    "uid": pgettext_lazy("audited detail", "key"),
+    "unit": pgettext_lazy("audited detail", "unit"),
+    "username": pgettext_lazy("audited detail", "user name"),
+    "version": pgettext_lazy("audited detail", "version"),
+}
+
+
+def details_text(*, details: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    """This function will word the details of an entry; what is empty or a plain no says nothing and is left out."""
+    return [
+        (str(DETAILS.get(name, name)), _value_text(value))
+        for name, value in details.items()
+        if value not in (None, "", [], {}, False)
+    ]
+
+
+def _value_text(value: object) -> str:
+    if value is True:
+        return pgettext("audited detail", "yes")
+    if isinstance(value, Mapping):
+        return " ".join(_value_text(one) for one in value.values())
+    if isinstance(value, list):
+        return " ".join(_value_text(one) for one in value)
+    return str(value)
 
 
 def act_text(*, code: str) -> str:

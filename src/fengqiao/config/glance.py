@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fengqiao.config.page_rights import may_open
 from fengqiao.domains.accounts.contracts import COMMAND_ROOM, LEADERS, OFFICERS, Role
 from fengqiao.domains.duties.public import list_versions
 from fengqiao.domains.incidents.contracts import IncidentState, IncidentSummary, UnitRecord, UnitStatus
@@ -67,6 +68,9 @@ class Glance:
     """Everything on the first page. A real station has no beats."""
 
     beats: Sequence[StoryBeat]
+    opens: frozenset[str]
+    """The beats whose page the reader may open."""
+
     shown: StoryBeat | None
     lines: Sequence[PlayedAct]
     jump: TimeJump | None
@@ -81,6 +85,7 @@ def glance(*, actor: Actor) -> Glance:
     beats = list_beats()
     return Glance(
         beats=beats,
+        opens=frozenset(beat.code for beat in beats if beat.page and may_open(actor=actor, address=beat.page)),
         shown=_shown(beats),
         lines=latest_lines(actor=actor, limit=MOST_LINES) if beats else (),
         jump=next_wish() if beats else None,

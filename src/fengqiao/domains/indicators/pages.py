@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from fengqiao.domains.indicators.contracts import TodayFigure, YearOnYear
 from fengqiao.domains.indicators.queries.handover import handover_sheet
 from fengqiao.domains.indicators.queries.risks import risks
 from fengqiao.domains.indicators.queries.today import today_figures, weeks_of
 from fengqiao.domains.indicators.queries.tree import province_tree
 from fengqiao.domains.indicators.queries.year_on_year import year_on_year
 from fengqiao.domains.indicators.schemas import city_cards
+from fengqiao.foundation.scoping.permissions import paths_for
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
+
+Line = TypeVar("Line", TodayFigure, YearOnYear)
 
 
 @login_required
@@ -22,9 +30,20 @@ def chief(request: FengqiaoRequest) -> HttpResponse:
     """This page will answer: is the station doing well, and where not."""
     actor = request.actor
     weeks = weeks_of(actor=actor)
-    figures = [(figure, weeks[figure.code]) for figure in today_figures(actor=actor)]
-    context = {"figures": figures, "changes": year_on_year(actor=actor), "risks": risks(actor=actor)}
+    figures, changes = today_figures(actor=actor), year_on_year(actor=actor)
+    if not paths_for(actor, "incidents.view"):
+        figures, changes = _without_rows(figures), _without_rows(changes)
+    context = {
+        "figures": [(figure, weeks[figure.code]) for figure in figures],
+        "changes": changes,
+        "risks": risks(actor=actor),
+    }
     return render(request, "indicators/chief.html", context)
+
+
+def _without_rows(lines: Sequence[Line]) -> Sequence[Line]:
+    """Who may read the figures but not the single incidents gets no link that would only refuse."""
+    return [replace(line, rows_url="") for line in lines]
 
 
 @login_required

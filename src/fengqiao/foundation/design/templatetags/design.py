@@ -17,6 +17,8 @@ from django.utils.translation import get_language, gettext
 from fengqiao.foundation.design import menus, moments
 from fengqiao.foundation.design.bundles import version_of_bundles
 from fengqiao.foundation.design.menus import MenuLine
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import paths_for
 
 register = template.Library()
 
@@ -28,6 +30,12 @@ SIZES = ("normal", "large")
 def bundle(name: str) -> str:
     """This function will return the address of a built bundle, with the mark of its version."""
     return f"{static(f'design/dist/{name}')}?v={version_of_bundles()}"
+
+
+@register.filter
+def may(actor: Actor | None, permission: str) -> bool:
+    """This function will tell whether somebody holds a right anywhere, so that no page offers what it would refuse."""
+    return actor is not None and bool(paths_for(actor, permission))
 
 
 @register.simple_tag
