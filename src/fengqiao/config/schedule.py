@@ -10,7 +10,7 @@ from fengqiao.domains.cases.jobs import watch_transfers
 from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts
 from fengqiao.domains.tasks.jobs import make_morning_lists
 from fengqiao.foundation.files.storage import purge_expired
-from fengqiao.integrations.receiving_bodies.simulator import answer_waiting_transfers
+from fengqiao.integrations.receiving_bodies.handler import collect_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,6 @@ EVERY: Sequence[Every] = (
     Every("incidents.keep_shifts", 60, keep_shifts),
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
     Every("cases.watch_transfers", 60, watch_transfers),
-    Every("receiving_bodies.simulator", 60, answer_waiting_transfers),
+    Every("receiving_bodies.collect_answers", 60, collect_answers),
     Every("files.purge_expired", 3600, purge_expired),
 )
