@@ -44,7 +44,9 @@ def test_pages_cookies_and_forms_over_tls(tmp_path: Path) -> None:
         options = ("--tls-cert", str(certificate), "--tls-key", str(key))
         with station.serving(*options, scheme="https") as served:
             client = served.client()
-            assert client.get("/sign-in/").status_code == 200
+            page = client.get("/sign-in/")
+            assert page.status_code == 200
+            assert "max-age" in page.headers["Strict-Transport-Security"]
             assert [(cookie.name, cookie.secure) for cookie in client.cookies.jar] == [("csrftoken", True)]
             # A form from another scheme is refused with 403; this one is read, and its password is wrong.
             assert post(client, "/sign-in/", {"username": "nobody", "password": "none"}).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,6 +22,7 @@ from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 GetResponse = Callable[[FengqiaoRequest], HttpResponse]
 NOBODY = Actor(user_id=None, name="")
+NOT_KEPT = "private, no-store"
 
 
 class ActorMiddleware:
@@ -42,7 +44,11 @@ class ActorMiddleware:
                 return redirect("accounts:new_password")
         if user.is_authenticated and _is_whole_page(request):
             request.stream_cursor = str(end_of_stream())
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if user.is_authenticated and answer.status_code != HTTPStatus.NOT_MODIFIED:
+            # A desk is shared: after the sign-out nobody pages back into what the one before read.
+            answer.setdefault("Cache-Control", NOT_KEPT)
+        return answer
 
 
 def _is_whole_page(request: FengqiaoRequest) -> bool:
@@ -82,7 +88,7 @@ def _record_refusal(request: FengqiaoRequest, error: ReasonNeededError) -> None:
         action="refuse_without_reason",
         object_kind=error.object_kind,
         object_id=error.object_id,
-        scope_path="",
+        scope_path=error.scope_path,
     )
 
 

@@ -20,6 +20,7 @@ from fengqiao.domains.accounts.contracts import (
     WeakPasswordError,
 )
 from fengqiao.domains.accounts.models import AccessReason, RoleGrant, User
+from fengqiao.domains.accounts.queries import get_actor
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.events.publishing import publish
@@ -75,18 +76,28 @@ def create_account(
 
 @transaction.atomic
 def change_password(*, actor: Actor, user_id: int, password: str) -> None:
-    """This function will set a new password: everybody's own, an administrator's for others.
+    """This function will set a new password: everybody's own, an administrator's for others until they choose one.
 
     Raises NotAllowedError, WeakPasswordError.
     """
-    if actor.user_id != user_id:
-        require_somewhere(actor, "accounts.manage")
+    is_own = actor.user_id == user_id
+    if not is_own:
+        _require_password_right(actor, user_id)
     _check_password(password)
     user = User.objects.select_for_update().get(pk=user_id)
     user.set_password(password)
-    user.must_change_password = False
+    user.must_change_password = not is_own
     user.save(update_fields=["password", "must_change_password"])
     record(actor=actor, action="change_password", object_kind="account", object_id=user_id, scope_path="")
+
+
+def _require_password_right(actor: Actor, user_id: int) -> None:
+    """Who sets a password can sign in with it: it takes the right over all that the account can do, and for an
+    administrator's or auditor's account the right that makes administrators."""
+    require_somewhere(actor, "accounts.manage")
+    for grant in RoleGrant.objects.filter(user_id=user_id, valid_to_at=None):
+        needed = "accounts.manage_roles" if Role(grant.role) in ADMINISTRATORS else "accounts.manage"
+        require(actor, needed, grant.scope_path)
 
 
 @transaction.atomic
@@ -138,6 +149,32 @@ def _require_role_right(actor: Actor, role: Role, scope_path: str) -> None:
     are the security administrator's alone: nobody can make himself one."""
     if role in ADMINISTRATORS or not holds(actor, "accounts.manage", scope_path):
         require(actor, "accounts.manage_roles", scope_path)
+
+
+def note_sign_in(*, actor: Actor) -> None:
+    """This function will note that somebody signed in."""
+    _note_session(actor, "sign_in")
+
+
+def note_sign_out(*, actor: Actor) -> None:
+    """This function will note that somebody signed out; nobody's sign-out is none."""
+    if actor.user_id is not None:
+        _note_session(actor, "sign_out")
+
+
+def note_refused_sign_in(*, username: str) -> None:
+    """This function will note a refused sign-in to an account that exists.
+
+    A name that nobody has is not kept: people type their password there.
+    """
+    user = User.objects.filter(username=username).first()
+    if user is not None:
+        _note_session(get_actor(user=user), "refuse_sign_in")
+
+
+def _note_session(actor: Actor, action: str) -> None:
+    scope_path = actor.grants[0].scope_path if actor.grants else ""
+    record(actor=actor, action=action, object_kind="account", object_id=actor.user_id, scope_path=scope_path)
 
 
 @transaction.atomic

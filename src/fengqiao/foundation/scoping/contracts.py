@@ -32,10 +32,11 @@ class ReasonNeededError(AccessError):
 
     code = "reason_needed"
 
-    def __init__(self, *, object_kind: str, object_id: str) -> None:
+    def __init__(self, *, object_kind: str, object_id: str, scope_path: str) -> None:
         super().__init__(object_kind)
         self.object_kind = object_kind
         self.object_id = object_id
+        self.scope_path = scope_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def read_resident(*, actor: Actor, code: str) -> ResidentRecord:
     row = _resident_in_scope(actor, code)
     reason = find_reason(actor=actor, object_kind=RESIDENT, object_id=code)
     if reason is None and not actor.is_system:
-        raise ReasonNeededError(object_kind=RESIDENT, object_id=code)
+        raise ReasonNeededError(object_kind=RESIDENT, object_id=code, scope_path=row.scope_path)
     record(
         actor=actor,
         action="read_resident",
