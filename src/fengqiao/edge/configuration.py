@@ -81,7 +81,7 @@ def _read(path: Path) -> Any:
         raise _invalid(path, "there is no such file", "Check the path given with --zone.") from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise _invalid(path, f"cannot be read ({problem})", "Give a text file in UTF-8.") from problem
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark is not None else ""
         raise _invalid(path, f"{line}not valid YAML", "Correct that line; indent with spaces.") from problem

@@ -65,7 +65,7 @@ def read_manifest(*, path: Path) -> ModelManifest:
         first = problem.errors()[0]
         what = f"{'.'.join(str(part) for part in first['loc']) or 'file'}: {first['msg']}"
         raise _rejected(path, what) from problem
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
         raise _rejected(path, f"cannot be read ({problem})") from problem
 
 

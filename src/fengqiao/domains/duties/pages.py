@@ -54,7 +54,7 @@ def list_version(request: FengqiaoRequest, code: str, version: int) -> HttpRespo
         code=code,
         version=version,
         unit_code=request.GET.get("unit", ""),
-        against=int(against) if against.isdigit() else None,
+        against=int(against) if against.isdecimal() else None,
     )
     rows = [(row, _machine_fields(row)) for row in page.rows]
     return render(request, "duties/list.html", {"page": page, "rows": rows, "may_publish": _may_publish(request)})

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
-from zipfile import BadZipFile
+
+from fengqiao.foundation.tables.workbooks import WorkbookUnreadableError, open_workbook, rows_of
 
 Cells = dict[str, str]
 """One row: what stands in each column, by the column's short name."""
@@ -64,30 +65,32 @@ def read_table(
 
 
 def _rows(path: Path, columns: Sequence[str], advice: str, wanted: str) -> Iterator[tuple[int, Cells]]:
-    # Loaded when there is a table to read: it takes most of a second.
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = open_workbook(path=path)
+        if not book.worksheets:
+            raise WorkbookUnreadableError("has no sheet with cells")
+        sheet = book[wanted] if wanted in book.sheetnames else book.worksheets[0]
+        rows = rows_of(sheet)
+        header = [str(cell or "").strip() for cell in next(rows, ())]
+        names = _names(path, sheet.title, header, columns, advice)
+        for line, row in enumerate(rows, start=2):
+            cells = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
+            if any(cells.values()):
+                yield line, cells
     except FileNotFoundError as error:
         raise NotATableError(f"{path} does not exist.") from error
-    except (InvalidFileException, BadZipFile, KeyError, OSError) as error:
-        raise NotATableError(f"{path} is not an Excel file (.xlsx). {advice}") from error
-    sheet = book[wanted] if wanted in book.sheetnames else book.worksheets[0]
-    rows = sheet.iter_rows(values_only=True)
-    header = [str(cell or "").strip() for cell in next(rows, ())]
+    except WorkbookUnreadableError as error:
+        raise NotATableError(f"{path} {error}. {advice}") from error
+
+
+def _names(path: Path, sheet: str, header: Sequence[str], columns: Sequence[str], advice: str) -> list[str]:
     missing = [column for column in columns if column not in header]
     if missing:
         raise NotATableError(
-            f"{path}, sheet {sheet.title}, line 1: the columns {', '.join(missing)} are missing. "
+            f"{path}, sheet {sheet}, line 1: the columns {', '.join(missing)} are missing. "
             f"Use the template's header. {advice}"
         )
-    names = [column.split()[-1] if column in columns else "" for column in header]
-    for line, row in enumerate(rows, start=2):
-        cells = {name: _text(cell) for name, cell in zip(names, row, strict=False) if name}
-        if any(cells.values()):
-            yield line, cells
+    return [column.split()[-1] if column in columns else "" for column in header]
 
 
 def _text(cell: object) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from fengqiao.domains.incidents.contracts import ImportedCall
 from fengqiao.domains.incidents.public import load_calls
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.tables import harmless
 from fengqiao.integrations.call_exports.converting import RowConverter
 from fengqiao.integrations.call_exports.errors import RowProblem, RowRefusedError
 from fengqiao.integrations.call_exports.mapping import Mapping
@@ -165,7 +166,8 @@ class _ImportRun:
             writer = csv.writer(file)
             if is_new:
                 writer.writerow(REPORT_HEADER)
-            writer.writerows((one.line, one.column, one.value, one.reason) for one in self._problems)
+            for one in self._problems:
+                writer.writerow((one.line, *map(harmless, (one.column, one.value, one.reason))))
         self.result.refused += len(self._problems)
         self.result.report = self.report
 

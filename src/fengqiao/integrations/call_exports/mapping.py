@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from fengqiao.domains.incidents.contracts import Category, IncidentState, Origin
+from fengqiao.foundation.plain_yaml import YamlRefusedError, load_plain
 from fengqiao.integrations.call_exports.errors import MappingInvalidError, MappingProblem
 
 Column = Annotated[str, StringConstraints(min_length=1)]
@@ -186,12 +186,12 @@ def _unknown(choice: Choice | None, name: str, known: set[str]) -> list[str]:
 def read_mapping(*, path: Path) -> Mapping:
     """This function will read a mapping. Raises MappingInvalidError naming every mistake."""
     try:
-        document: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document: Any = load_plain(text=path.read_text(encoding="utf-8"))
     except OSError as error:
         raise MappingInvalidError(
             name=path.name, problems=[MappingProblem("file", f"cannot be read: {error.strerror}")]
         ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (YamlRefusedError, UnicodeDecodeError) as error:
         what = " ".join(str(error).split())
         raise MappingInvalidError(name=path.name, problems=[MappingProblem("file", f"is no YAML: {what}")]) from error
     try:

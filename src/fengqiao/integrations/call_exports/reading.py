@@ -10,11 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
+from fengqiao.foundation.tables import WorkbookUnreadableError, open_workbook, rows_of
 from fengqiao.integrations.call_exports.errors import ExportUnreadableError
 from fengqiao.integrations.call_exports.mapping import Mapping
 
@@ -94,17 +91,24 @@ def _csv_rows(reader: Any, path: Path) -> Iterator[list[str]]:
 
 def _open_excel(path: Path, mapping: Mapping) -> Export:
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, OSError) as error:
-        raise ExportUnreadableError(f"{path} is no Excel file (.xlsx).") from error
+        book = open_workbook(path=path)
+    except WorkbookUnreadableError as error:
+        raise ExportUnreadableError(f"{path} {error}.") from error
     if mapping.sheet > len(book.worksheets):
         raise ExportUnreadableError(
             f"{path} has {len(book.worksheets)} sheets; the mapping asks for sheet {mapping.sheet}."
         )
-    table = book.worksheets[mapping.sheet - 1].iter_rows(values_only=True)
+    table = _excel_rows(path, book.worksheets[mapping.sheet - 1])
     header = _header(path, [_text(cell) for cell in next(table, ())], mapping)
     rows = (ExportRow(line, [_text(cell) for cell in cells]) for line, cells in enumerate(table, start=2) if any(cells))
     return Export(header, rows, path.stat().st_size, None)
+
+
+def _excel_rows(path: Path, sheet: Any) -> Iterator[Sequence[object]]:
+    try:
+        yield from rows_of(sheet)
+    except WorkbookUnreadableError as error:
+        raise ExportUnreadableError(f"{path} {error}.") from error
 
 
 def _text(cell: object) -> str:

@@ -23,6 +23,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("The document refers to another place of itself (“*%(name)s”)."),
         gettext_noop("Write the value out: a published list must read the same line by line."),
     ),
+    "too_deep": (
+        gettext_noop("The document is nested more than %(limit)d levels deep."),
+        gettext_noop("No list needs that; check the brackets and the indentation."),
+    ),
     "empty": (gettext_noop("The document is empty."), gettext_noop("Start from one of the shipped lists.")),
     "not_a_mapping": (
         gettext_noop("Fields were expected here, %(found)s was found."),

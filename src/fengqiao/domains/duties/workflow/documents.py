@@ -26,8 +26,8 @@ from fengqiao.domains.duties.workflow.sections import Section, text_of
 from fengqiao.domains.duties.workflow.table_findings import note_table_faults
 from fengqiao.engines.duties.contracts import DutyRow
 from fengqiao.engines.duties.decision_table import DecisionRow, DecisionTable
+from fengqiao.foundation.plain_yaml import DEEPEST, LARGEST_TEXT, YamlRefusedError, compose_plain
 
-LARGEST_DOCUMENT: Final = 400_000
 HEAD_FIELDS: Final = ("code", "kind", "version", "title", "effective_from", "rows", "boundary")
 NEGATIVE_FIELDS: Final = ("vocabulary", "handlers")
 LARGEST_VERSION: Final = 100_000
@@ -87,25 +87,23 @@ def read_document(document: str) -> tuple[ParsedList | None, tuple[ListProblem, 
 
 
 def _compose(document: str, problems: ProblemList) -> yaml.Node | None:
-    if len(document) > LARGEST_DOCUMENT:
-        problems.add(1, "", "too_large", limit=LARGEST_DOCUMENT)
-        return None
     try:
-        for event in yaml.parse(document, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                problems.add(event.start_mark.line + 1 if event.start_mark else 1, "", "alias", name=event.anchor)
-                return None
-        root = yaml.compose(document, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problems.add(mark.line + 1 if mark else 1, "", "syntax", detail=error.problem or error.context or "")
-        return None
-    except yaml.YAMLError as error:
-        problems.add(1, "", "syntax", detail=str(error).splitlines()[0])
+        root = compose_plain(text=document)
+    except YamlRefusedError as error:
+        problems.add(error.line, "", error.problem, **_parameters(error))
         return None
     if root is None:
         problems.add(1, "", "empty")
     return root
+
+
+def _parameters(error: YamlRefusedError) -> dict[str, str | int]:
+    limits: dict[str, dict[str, str | int]] = {
+        "too_large": {"limit": LARGEST_TEXT},
+        "too_deep": {"limit": DEEPEST},
+        "alias": {"name": error.detail},
+    }
+    return limits.get(error.problem, {"detail": error.detail})
 
 
 def _read_head(section: Section, kind: str) -> _Head | None:
@@ -198,7 +196,7 @@ def _note_number(section: Section, node: yaml.Node, place: str, numbers: dict[in
     if not isinstance(node, yaml.MappingNode):
         return
     for key, value in node.value:
-        if key.value == "number" and isinstance(value, yaml.ScalarNode) and value.value.isdigit():
+        if key.value == "number" and isinstance(value, yaml.ScalarNode) and value.value.isdecimal():
             number = int(value.value)
             if number in numbers:
                 section.problems.add(value, f"{place}.number", "duplicate_number", number=number, first=numbers[number])

@@ -45,7 +45,7 @@ def _text(data: QueryDict, name: str = "note") -> str:
 
 def _number(data: QueryDict, name: str) -> int:
     value = data.get(name, "")
-    if not value.isdigit():
+    if not value.isdecimal():
         raise Http404
     return int(value)
 
@@ -63,7 +63,7 @@ def _dispatch(actor: Actor, pk: int, data: QueryDict) -> object:
         actor=actor,
         incident_id=pk,
         unit_codes=data.getlist("unit"),
-        recommendation_id=int(shown) if shown.isdigit() else None,
+        recommendation_id=int(shown) if shown.isdecimal() else None,
         note=_text(data),
     )
 

@@ -15,11 +15,11 @@ from fengqiao.domains.incidents.public import category_text, list_incidents, ori
 from fengqiao.domains.incidents.queries.incidents import count_matching
 from fengqiao.foundation.clock.clock import local_now
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
+from fengqiao.foundation.tables import harmless
 
 ROWS = 50
 BYTE_ORDER_MARK = "\ufeff"
 """Spreadsheets of this country's offices open UTF-8 only with it."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEADER = ("number", "state", "category", "origin", "received", "place", "text")
 
 
@@ -51,22 +51,17 @@ def export(request: FengqiaoRequest) -> HttpResponse:
     response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="incidents-{moment:%Y%m%d-%H%M}.csv"'
     writer = csv.writer(response)
-    writer.writerow((*HEADER, _harmless(f"{request.user.get_username()} {moment:%Y-%m-%d %H:%M}")))
+    writer.writerow((*HEADER, harmless(f"{request.user.get_username()} {moment:%Y-%m-%d %H:%M}")))
     for row in rows:
         writer.writerow(
             (
-                _harmless(row.number),
+                harmless(row.number),
                 state_text(state=row.state),
                 category_text(category=row.category, subcategory=row.subcategory),
                 origin_text(origin=row.origin),
                 row.received_at.astimezone(moment.tzinfo).isoformat(timespec="seconds"),
-                _harmless(row.place_text),
-                _harmless(row.text),
+                harmless(row.place_text),
+                harmless(row.text),
             )
         )
     return response
-
-
-def _harmless(text: str) -> str:
-    """A cell that begins like a formula is run by a spreadsheet."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

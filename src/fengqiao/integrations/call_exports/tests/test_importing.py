@@ -98,3 +98,11 @@ def test_a_stopped_import_goes_on_where_it_was_and_loses_nothing(
     second = run(path, tmp_path)
     assert (second.skipped, second.added, second.is_finished) == (20, 15, True)
     assert incidents_there() == 35
+
+
+def test_a_refused_value_is_no_formula_in_the_report(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("id,time,what,kind,beat\nc1,=cmd|' /C calc'!A0,吵架,N,1\n")
+    report = run(path, tmp_path).report
+    assert report is not None
+    assert "2,time,'=cmd|' /C calc'!A0," in report.read_text()

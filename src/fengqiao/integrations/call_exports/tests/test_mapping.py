@@ -66,3 +66,10 @@ def test_a_file_that_is_no_yaml_says_so(tmp_path: Path) -> None:
 def test_a_missing_mapping_says_so(tmp_path: Path) -> None:
     with pytest.raises(MappingInvalidError, match="cannot be read"):
         read_mapping(path=tmp_path / "none.yaml")
+
+
+def test_references_that_would_multiply_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text("a: &a [x, x]\nunits: {by: beat, codes: {1: *a}}\n")
+    with pytest.raises(MappingInvalidError, match="line 2"):
+        read_mapping(path=path)
