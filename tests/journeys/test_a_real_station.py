@@ -117,11 +117,13 @@ def test_a_backup_fills_an_empty_state_folder_with_every_row(station: RealStatio
         before = row_counts(station)
     assert saved.returncode == 0, saved.stderr
     assert before["organisation_staffmember"] == 4
+    assert (tmp_path / "station.tar").stat().st_mode & 0o077 == 0, "others on this machine can read every record"
     with real_station(tmp_path) as other, other.cluster:
         restored = other.fq("restore", str(tmp_path / "station.tar"))
         assert restored.returncode == 0, restored.stderr
         assert row_counts(other) == before
-        assert (other.state / "files" / "00" / "clip").read_bytes() == b"seen by a camera"
+        clip = other.state / "files" / "00" / "clip"
+        assert (clip.read_bytes(), clip.stat().st_mode & 0o077) == (b"seen by a camera", 0)
         verified = other.fq("audit", "verify")
         assert verified.returncode == 0, verified.stdout + verified.stderr
         again = other.fq("restore", str(tmp_path / "station.tar"))

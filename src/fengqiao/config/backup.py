@@ -8,6 +8,7 @@ import tarfile
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -15,6 +16,7 @@ from django.db import connection
 from fengqiao.config.environment import environment
 from fengqiao.foundation.audit.verifying import verify_chain
 from fengqiao.foundation.clock.clock import now
+from fengqiao.foundation.files.storage import make_private_folder
 from fengqiao.foundation.postgres import Cluster, ConnectionParts
 from fengqiao.foundation.postgres.dumping import dump_database, restore_database
 
@@ -53,7 +55,11 @@ def write_backup(*, target: Path) -> Manifest:
     manifest = Manifest(FORMAT, now().isoformat(), report.sealed, report.head, len(stored))
     partial = target.with_name(target.name + ".part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as folder, tarfile.open(partial, "w") as archive:
+        with (
+            tempfile.TemporaryDirectory(dir=target.parent) as folder,
+            _create_private(partial) as file,
+            tarfile.open(fileobj=file, mode="w") as archive,
+        ):
             dump = Path(folder) / "database.dump"
             dump_database(binaries=_binaries(), connection=_connection(), target=dump)
             (Path(folder) / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2))
@@ -67,6 +73,12 @@ def write_backup(*, target: Path) -> Manifest:
     finally:
         partial.unlink(missing_ok=True)
     return manifest
+
+
+def _create_private(path: Path) -> IO[bytes]:
+    """It holds every personal record and every password's hash: readable by its owner only, from the first byte."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 def read_backup(*, source: Path) -> Manifest:
@@ -100,7 +112,8 @@ def _put_files_back(folder: Path) -> None:
     for path in folder.rglob("*") if folder.exists() else ():
         if path.is_file():
             place = Path(settings.FILES_DIR) / path.relative_to(folder)
-            place.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(place.parent)
+            path.chmod(0o600)
             os.replace(path, place)
 
 

@@ -58,7 +58,7 @@ def _flag(values: Mapping[str, str], name: str) -> bool:
 
 def _port(values: Mapping[str, str]) -> int:
     text = values.get("FENGQIAO_PORT", str(DEFAULT_PORT))
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise SettingError(f"FENGQIAO_PORT is {text!r}; it must be a number from 1 to 65535.")
     return int(text)
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fengqiao.config.odd_text.OddTextMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fengqiao.config.middleware.ActorMiddleware",
@@ -148,6 +149,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.behind_tls
 if ENVIRONMENT.behind_tls:
     # A server before this one that ends TLS says so; without it the scheme of the connection itself counts.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # A browser that came over TLS once never again asks in the clear. It ignores this where it does not trust the
+    # certificate, so a station's own self-signed one locks nobody out.
+    SECURE_HSTS_SECONDS = 180 * 24 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -17,7 +17,7 @@ from fengqiao.domains.cameras.contracts import (
     SceneNotAllowedError,
     UnknownCameraError,
 )
-from fengqiao.domains.cameras.public import read_configuration, receive_warning
+from fengqiao.domains.cameras.public import check_edge_key, read_configuration, receive_warning
 from fengqiao.domains.cameras.schemas import (
     ConfigurationAnswer,
     ReceiptAnswer,
@@ -40,13 +40,15 @@ REFUSALS = {status: RefusalAnswer for status in {*STATUS_OF.values()}}
 
 
 class EdgeBearer(HttpBearer):
-    """`Authorization: Bearer KEY`. Runs before the body is read; no session, therefore no CSRF token."""
+    """`Authorization: Bearer KEY`. Nobody's body is read before the key is known; no session, so no CSRF token."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> str | None:
+    def authenticate(self, request: HttpRequest, token: str) -> str:
         length = request.headers.get("Content-Length") or "0"
         if length.isdecimal() and int(length) > LARGEST_REQUEST_BYTES:
             raise ClipTooLargeError(bytes=int(length), most=LARGEST_REQUEST_BYTES)
-        return token.strip() or None
+        key = token.strip()
+        check_edge_key(key=key)
+        return key
 
 
 class EdgeRequest(HttpRequest):

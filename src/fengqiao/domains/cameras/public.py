@@ -1,6 +1,7 @@
 """The door of cameras."""
 
 from fengqiao.domains.cameras.actions import (
+    check_edge_key,
     load_cameras,
     make_edge_key,
     open_clip,
@@ -19,6 +20,7 @@ from fengqiao.domains.cameras.queries import (
 )
 
 __all__ = [
+    "check_edge_key",
     "count_warnings",
     "get_warning",
     "list_cameras",

@@ -21,6 +21,7 @@ from fengqiao.domains.cameras.models import Camera, CameraWarning, CameraZone, V
 from fengqiao.domains.cameras.wording import access_words, reason_words
 from fengqiao.domains.cameras.workflow import OPEN_STATES, is_overdue
 from fengqiao.foundation.clock.clock import local_zone, now
+from fengqiao.foundation.files.storage import is_gone
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere, scoped
 from fengqiao.primitives.position import Position
@@ -74,7 +75,7 @@ def warning_record(row: CameraWarning, *, actor: Actor) -> WarningRecord:
         zone_polygon=tuple((x, y) for x, y in row.zone_polygon),
         track_boxes=tuple(tuple(track["box"]) for track in row.tracks),
         clip_expires_at=row.clip_expires_at,
-        has_clip=row.clip.deleted_at is None,
+        has_clip=not is_gone(row.clip),
         reviewed_by=row.reviewed_by,
         reviewed_at=row.reviewed_at,
         reject_reason=row.reject_reason,

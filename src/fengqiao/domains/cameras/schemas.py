@@ -6,11 +6,11 @@ import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from ninja import Schema
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from fengqiao.domains.cameras.contracts import CameraConfiguration, CamerasError, NewCamera, NewZone
+from fengqiao.foundation.plain_yaml import YamlRefusedError, load_plain
 from fengqiao.primitives.position import Position
 
 MIN_FRAMES, WINDOW_FRAMES = 3, 5
@@ -146,13 +146,11 @@ def read_cameras(*, path: Path) -> list[NewCamera]:
 
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return load_plain(text=path.read_text(encoding="utf-8"))
+    except YamlRefusedError as problem:
+        raise CameraFileError(problem=f"{path} is not valid YAML, {problem}") from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise CameraFileError(problem=f"{path} cannot be read ({problem})") from problem
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark is not None else ""
-        raise CameraFileError(problem=f"{path}, {line}not valid YAML") from problem
 
 
 def _new_camera(line: _CameraLine) -> NewCamera:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.domains.tasks.contracts import CompletionResult, Evidence
@@ -17,12 +19,14 @@ RESULTS = (
     (CompletionResult.DECLINED.value, _("declined")),
 )
 ANSWER_PREFIX = "answer_"
+FIRST_DAY, LAST_DAY = datetime.date(1990, 1, 1), datetime.date(2199, 12, 31)
+"""Days about which lists can be asked: the midnights of years 1 and 9999 leave the calendar in some time zone."""
 
 
 class DayForm(forms.Form):
     """Which day, and whose list or which station; all optional."""
 
-    date = forms.DateField(required=False)
+    date = forms.DateField(required=False, validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)])
     staff = forms.IntegerField(required=False)
     station = forms.CharField(required=False)
 

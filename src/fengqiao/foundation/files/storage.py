@@ -55,10 +55,10 @@ def store_file(
 def _write_durably(place: Path, content: bytes) -> None:
     if place.exists():
         return
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(place.parent)
     partial = place.with_name(f"{place.name}.{uuid.uuid4().hex}.part")
     try:
-        with partial.open("wb") as file:
+        with os.fdopen(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -67,10 +67,26 @@ def _write_durably(place: Path, content: bytes) -> None:
         partial.unlink(missing_ok=True)
 
 
+def make_private_folder(folder: Path) -> None:
+    """This function will make a folder of files that is nobody else's on this machine, whatever its umask."""
+    root = Path(settings.FILES_DIR)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    root.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def is_gone(stored: StoredFile) -> bool:
+    """This function will tell whether the retention has ended, be the bytes purged yet or not; a hold keeps a file."""
+    moment = now()
+    is_held = stored.held_until_at is not None and stored.held_until_at > moment
+    has_expired = stored.expires_at is not None and stored.expires_at <= moment
+    return stored.deleted_at is not None or (has_expired and not is_held)
+
+
 def file_path(stored: StoredFile) -> Path:
     """This function will return where the bytes lie. Raises FileGoneError after expiry."""
     place = _place(stored.sha256)
-    if stored.deleted_at is not None or not place.exists():
+    if is_gone(stored) or not place.exists():
         raise FileGoneError
     return place
 

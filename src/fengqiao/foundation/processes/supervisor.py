@@ -60,8 +60,9 @@ class Supervisor:
         self._is_stopping = True
 
     def _start(self, child: ChildProcess) -> None:
-        child.log.parent.mkdir(parents=True, exist_ok=True)
-        with child.log.open("ab") as log:
+        # What a process logs may name people: its owner's only.
+        child.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(child.log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "ab") as log:
             self._running[child.name] = subprocess.Popen(
                 child.command,
                 stdin=subprocess.DEVNULL,

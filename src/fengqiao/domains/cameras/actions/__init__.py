@@ -1,12 +1,13 @@
 """Writes of cameras, one file per use case."""
 
-from fengqiao.domains.cameras.actions.keys import make_edge_key, revoke_edge_key
+from fengqiao.domains.cameras.actions.keys import check_edge_key, make_edge_key, revoke_edge_key
 from fengqiao.domains.cameras.actions.loading import load_cameras
 from fengqiao.domains.cameras.actions.receiving import read_configuration, receive_warning
 from fengqiao.domains.cameras.actions.reviewing import review_warning
 from fengqiao.domains.cameras.actions.viewing import open_clip
 
 __all__ = [
+    "check_edge_key",
     "load_cameras",
     "make_edge_key",
     "open_clip",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Annotated, Any
 
@@ -13,6 +14,8 @@ from fengqiao.engines.vision.geometry import polygon_problem
 Share = Annotated[float, Field(ge=0, le=1)]
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 LARGEST_FRAME = 16384
+NUL = "\\u0000"
+"""As JSON writes it."""
 
 
 class _Message(BaseModel):
@@ -78,4 +81,16 @@ def read_event(content: bytes) -> tuple[WarningMessage, dict[str, Any]]:
         first = problem.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "event"
         raise BadWarningError(problem=f"{where}: {first['msg']}") from problem
-    return message, message.model_dump(mode="json")
+    event = message.model_dump(mode="json")
+    _check_storable(event)
+    return message, event
+
+
+def _check_storable(event: dict[str, Any]) -> None:
+    """JSON of the wire may say what JSON of the database cannot: a NUL, or a number that is none."""
+    try:
+        text = json.dumps(event, allow_nan=False)
+    except ValueError as problem:
+        raise BadWarningError(problem="event: a number that is not finite") from problem
+    if NUL in text:
+        raise BadWarningError(problem="event: a NUL in a text")

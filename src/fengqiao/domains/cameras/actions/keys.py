@@ -13,7 +13,7 @@ from fengqiao.domains.cameras.models import Camera, EdgeKey
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import Actor
-from fengqiao.foundation.scoping.permissions import require
+from fengqiao.foundation.scoping.permissions import require, require_somewhere
 
 KEY_BYTES = 32
 """256 bits out of the system's generator: a plain SHA-256 of it cannot be tried through."""
@@ -50,7 +50,8 @@ def make_edge_key(*, actor: Actor, name: str, camera_codes: Iterable[str]) -> st
 
 @transaction.atomic
 def revoke_edge_key(*, actor: Actor, name: str) -> None:
-    """This function will end a key at once. Raises EdgeKeyRefusedError for an unknown name."""
+    """This function will end a key at once. Raises NotAllowedError, EdgeKeyRefusedError for an unknown name."""
+    require_somewhere(actor, "cameras.manage")
     row = EdgeKey.objects.select_for_update().filter(name=name).first()
     if row is None:
         raise EdgeKeyRefusedError(name=name)
@@ -60,6 +61,11 @@ def revoke_edge_key(*, actor: Actor, name: str) -> None:
         row.revoked_at = now()
         row.save(update_fields=["revoked_at"])
     record(actor=actor, action="revoke_edge_key", object_kind="edge_key", object_id=name, scope_path="")
+
+
+def check_edge_key(*, key: str) -> None:
+    """This function will raise EdgeKeyRefusedError for an unknown or revoked key."""
+    find_key(key)
 
 
 def find_key(key: str) -> EdgeKey:

@@ -14,7 +14,8 @@ from fengqiao.domains.cameras.contracts import ClipGoneError
 from fengqiao.domains.cameras.public import open_clip
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
-ONE_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+ONE_RANGE = re.compile(r"^bytes=(\d{0,15})-(\d{0,15})$")
+"""Longer numbers are no place in any file, and too long ones no number to Python."""
 
 
 @login_required

@@ -86,3 +86,28 @@ def test_the_description_of_the_api_is_for_signed_in_people(client: Client, stag
     assert client.get("/api/openapi.json").status_code == 302
     client.force_login(stage.user("chief"))
     assert "/api/cameras/warnings" in client.get("/api/openapi.json").json()["paths"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"zone": "a\x00b"},
+        {"reason": {"code": "x", "params": {"label": "\x00"}}},
+        {"new_field": {"text": "\x00"}},
+        {"reason": {"code": "x", "params": {"seconds": float("inf")}}},
+    ],
+)
+def test_what_the_database_cannot_say_is_422(client: Client, key: str, changes: dict[str, Any]) -> None:
+    answer = post(client, key=key, event=event_of(**changes))
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_warning")
+    assert not CameraWarning.objects.exists()
+
+
+def test_a_body_is_not_read_for_a_key_that_nobody_has(
+    client: Client, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(self: object, *_: object) -> bytes:
+        raise AssertionError("a stranger's body was read")
+
+    monkeypatch.setattr("django.test.client.FakePayload.read", read)
+    assert post(client, key="wrong").status_code == 401
