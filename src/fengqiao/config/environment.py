@@ -40,8 +40,6 @@ class Environment:
     secret_key: str
     debug: bool
     audit_hash: str
-    tile_source: str
-    """Address template of an optional outside tile layer; empty: only our own map layers."""
     behind_tls: bool
     time_zone: str
     """The local day and the clock on every page."""
@@ -116,7 +114,6 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         secret_key=_secret_key(values, state_dir),
         debug=_flag(values, "FENGQIAO_DEBUG"),
         audit_hash=audit_hash,
-        tile_source=values.get("FENGQIAO_TILE_SOURCE", ""),
         behind_tls=_flag(values, "FENGQIAO_BEHIND_TLS"),
         time_zone=_time_zone(values),
     )

@@ -18,7 +18,6 @@ STATE_DIR = ENVIRONMENT.state_dir
 FILES_DIR = STATE_DIR / "files"
 TEST_DATA_DIR = ENVIRONMENT.data_dir
 AUDIT_HASH = ENVIRONMENT.audit_hash
-TILE_SOURCE = ENVIRONMENT.tile_source
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

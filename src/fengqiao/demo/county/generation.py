@@ -12,9 +12,7 @@ from fengqiao.demo.county.contracts import (
     County,
     PlantedTruths,
     Premise,
-    PremiseKind,
     Promise,
-    RentalTier,
     RoadMap,
     Role,
     ShiftKind,
@@ -49,6 +47,7 @@ from fengqiao.demo.county.places.addresses import (
 from fengqiao.demo.county.places.cameras import list_cameras
 from fengqiao.demo.county.places.households import Population, ensure_fact, populate
 from fengqiao.demo.county.places.premises import PremiseRegister
+from fengqiao.domains.places.contracts import PremisesKind, RentalTier
 
 DAY_BEGINS = time(7, 30)  # the history ends here; what comes later is told by the day's signals
 FIELD_ROLES = (Role.CASE_TEAM, Role.COMMUNITY_OFFICER, Role.TRAFFIC_OFFICER)
@@ -193,7 +192,7 @@ def _remember(places: _Places, personnel: Personnel, names: NameBook, seed: int,
 def _due_subjects(places: _Places) -> dict[str, tuple[str, ...]]:
     """Choose what falls due on the day in the young officer's beat."""
     beat_code = places.codes[STORY_BEAT]
-    rentals = [p for p in places.premises if p.kind is PremiseKind.RENTAL_HOUSING and p.beat_code == beat_code]
+    rentals = [p for p in places.premises if p.kind is PremisesKind.RENTAL_HOUSING and p.beat_code == beat_code]
     rentals.sort(key=lambda premise: list(RentalTier).index(premise.rental_tier or RentalTier.HALF_YEARLY))
     households = {household.code: household for household in places.population.households}
     people = {resident.code: resident for resident in places.population.residents}

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from fengqiao.demo.county.contracts import Sex
 from fengqiao.demo.county.geography.layout import read_data
-from fengqiao.primitives.citizen_id import citizen_id_check_character
+from fengqiao.primitives.citizen_id import Sex, citizen_id_check_character
 
 COUNTY_DIVISION = "619999"  # exists nowhere, so no identity number with it can belong to anyone
 PHONE_PREFIX = "199-0000-"

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from fengqiao.demo.cast import Cast
-from fengqiao.demo.county.contracts import County, Premise, PremiseKind, RentalTier, Role, TaskCompletion
+from fengqiao.demo.county.contracts import County, Premise, Role, TaskCompletion
 from fengqiao.domains.duties.public import publish_list, shipped_documents
-from fengqiao.domains.places.contracts import SubjectKind
+from fengqiao.domains.places.contracts import PremisesKind, RentalTier, SubjectKind
 from fengqiao.domains.tasks.contracts import NewCompletion
 from fengqiao.domains.tasks.public import load_completions
 from fengqiao.foundation.scoping.contracts import SYSTEM
@@ -29,7 +29,7 @@ ROWS = {
 }
 """Which row of which shipped list a duty of the county's history was done by."""
 SCHOOL_ROW = (PREVENTION, 3, SubjectKind.SCHOOL)
-SCHOOLS = frozenset({PremiseKind.SCHOOL, PremiseKind.KINDERGARTEN})
+SCHOOLS = frozenset({PremisesKind.SCHOOL, PremisesKind.KINDERGARTEN})
 CALLBACK_ROW, CALLBACK_MINUTES, CALLBACK_TIME = 13, 10, datetime.time(16, 0)
 CALLBACKS_KNOWN, ONE_DAY = datetime.timedelta(days=14), datetime.timedelta(days=1)
 RENTAL_ROWS = {RentalTier.MONTHLY: 3, RentalTier.QUARTERLY: 4, RentalTier.HALF_YEARLY: 5}

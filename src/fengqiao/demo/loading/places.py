@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.demo.county.contracts import County, HouseholdKind, RoadMap, Sex, StandardAddress
+from fengqiao.demo.county.contracts import County, HouseholdKind, RoadMap, StandardAddress
 from fengqiao.demo.county.geojson import county_geojson
 from fengqiao.domains.places.contracts import (
     NewAddress,
@@ -12,8 +12,6 @@ from fengqiao.domains.places.contracts import (
     NewResident,
     NewResidentFact,
     NewTroubleSpot,
-    PremisesKind,
-    RentalTier,
     ResidentFactKind,
     RoadNetwork,
 )
@@ -29,6 +27,7 @@ from fengqiao.domains.places.public import (
     save_base_map,
 )
 from fengqiao.foundation.scoping.contracts import SYSTEM
+from fengqiao.primitives.citizen_id import Sex
 
 
 def load_ground(county: County) -> int:
@@ -48,13 +47,13 @@ def load_doors(county: County) -> int:
             NewPremises(
                 code=row.code,
                 name=row.name,
-                kind=PremisesKind(row.kind.value),
+                kind=row.kind,
                 address_code=row.address_code,
                 contact_name=row.contact_name,
                 contact_phone=row.contact_phone,
                 opened_date=row.opened_date,
                 has_car_park=row.has_car_park,
-                rental_tier=RentalTier(row.rental_tier.value) if row.rental_tier else None,
+                rental_tier=row.rental_tier,
                 capacity=row.capacity,
             )
             for row in county.premises

@@ -50,7 +50,7 @@ def create_account(
     """
     require_somewhere(actor, "accounts.manage")
     if User.objects.filter(username=username).exists():
-        raise UsernameTakenError(username)
+        raise UsernameTakenError(username=username)
     if password_hash:
         _check_hash(password_hash)
     else:
@@ -112,7 +112,7 @@ def grant_role(
     open_grants = RoleGrant.objects.select_for_update().filter(user_id=user_id, valid_to_at=None)
     held = {Role(grant.role) for grant in open_grants}
     if role in ADMINISTRATORS and (held - {role}) & ADMINISTRATORS:
-        raise ConflictingRolesError(role)
+        raise ConflictingRolesError(role=role)
     if open_grants.filter(role=role, scope_path=scope_path).exists():
         return
     RoleGrant.objects.create(user_id=user_id, role=role, scope_path=scope_path, valid_from_at=valid_from_at or now())

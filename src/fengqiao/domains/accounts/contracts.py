@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from fengqiao.foundation.events.contracts import DomainEvent
+from fengqiao.primitives.refusal import RefusalError
 
 
 class Role(StrEnum):
@@ -72,7 +73,7 @@ class ReasonStated(DomainEvent):
     reference: str
 
 
-class AccountError(Exception):
+class AccountError(RefusalError):
     """Base of what the accounts domain refuses."""
 
     code = "account"
@@ -98,5 +99,8 @@ class WeakPasswordError(AccountError):
     code = "weak_password"
 
     def __init__(self, messages: list[str]) -> None:
-        super().__init__(" ".join(messages))
+        super().__init__(messages=messages)
         self.messages = messages
+
+    def __str__(self) -> str:
+        return " ".join(self.messages)

@@ -120,7 +120,3 @@ class TreeRow:
     tasks_on_time: int | None
     tasks_due: int | None
     stations: int
-
-
-class UnknownFigureError(Exception):
-    code = "unknown_figure"

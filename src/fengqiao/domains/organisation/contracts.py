@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.foundation.events.contracts import DomainEvent
-from fengqiao.foundation.tables import RowError
 from fengqiao.primitives.refusal import RefusalError
 
 
@@ -182,13 +181,6 @@ class LinkedVillageRecord:
     from_date: datetime.date
     to_date: datetime.date | None
     last_stay_date: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    added: int
-    unchanged: int
-    errors: tuple[RowError, ...] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -296,10 +296,6 @@ class UnknownAddressError(PlacesError):
     code = "unknown_address"
 
 
-class UnknownPremisesError(PlacesError):
-    code = "unknown_premises"
-
-
 class InvalidIdNumberError(PlacesError):
     code = "invalid_id_number"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
-import chinese_calendar
 from chinese_calendar import constants
 
 from fengqiao.foundation.calendar.models import CalendarDay
@@ -29,12 +28,3 @@ def holiday_calendar() -> HolidayCalendar:
         (workdays if day.is_working_day else holidays).add(day.date)
         (holidays if day.is_working_day else workdays).discard(day.date)
     return HolidayCalendar(holidays=frozenset(holidays), make_up_working_days=frozenset(workdays))
-
-
-def holiday_name(date: datetime.date) -> str | None:
-    """This function will name the public holiday of a date, None on other days."""
-    try:
-        is_holiday, name = chinese_calendar.get_holiday_detail(date)
-    except NotImplementedError:
-        return None
-    return str(name) if is_holiday and name else None

@@ -44,11 +44,6 @@ def run_every(*, name: str, seconds: int, job: Callable[[], object]) -> bool:
     return True
 
 
-def skip_until(*, name: str, at: datetime.datetime) -> None:
-    """This function will note that everything due up to `at` counts as done (a station that starts today)."""
-    ScheduleMark.objects.update_or_create(name=name, defaults={"last_due_at": at})
-
-
 def _locked_mark(name: str) -> ScheduleMark:
     ScheduleMark.objects.get_or_create(name=name)
     return ScheduleMark.objects.select_for_update().get(name=name)

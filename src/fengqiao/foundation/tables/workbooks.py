@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST_CONTENT: Final = 1024**3
 """Unpacked. A quarter of a million calls with all their columns take some 200 MiB."""
@@ -48,7 +48,7 @@ def open_workbook(*, path: Path) -> Workbook:
         raise WorkbookUnreadableError("is not an Excel file (.xlsx)") from error
 
 
-def rows_of(sheet: ReadOnlyWorksheet) -> Iterator[Sequence[object]]:
+def rows_of(sheet: Worksheet) -> Iterator[Sequence[object]]:
     """This function will read a sheet row by row. Raises WorkbookUnreadableError where it is damaged."""
     number = 0
     try:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fengqiao.demo.county.contracts.geography import LonLat, Ring
-from fengqiao.demo.county.contracts.places import Sex
+from fengqiao.primitives.citizen_id import Sex
 
 
 class OrganKind(StrEnum):

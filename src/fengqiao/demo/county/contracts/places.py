@@ -5,42 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from fengqiao.demo.county.contracts.geography import LonLat
-
-
-class Sex(StrEnum):
-    MALE = "male"
-    FEMALE = "female"
-
-
-class PremiseKind(StrEnum):
-    HOTEL = "hotel"
-    ENTERTAINMENT = "entertainment"
-    NET_CAFE = "net_cafe"
-    LOOSE_PETROL = "loose_petrol"
-    PAWN = "pawn"
-    SCRAP = "scrap"
-    PARCEL = "parcel"
-    SCHOOL = "school"
-    KINDERGARTEN = "kindergarten"
-    HOSPITAL = "hospital"
-    PROTECTED_UNIT = "protected_unit"
-    RESTAURANT = "restaurant"
-    SHOP = "shop"
-    MARKET = "market"
-    BUS_STATION = "bus_station"
-    BANK = "bank"
-    RENTAL_HOUSING = "rental_housing"
-    ENTERPRISE = "enterprise"
-    POLICE_STATION = "police_station"
-    COMMITTEE = "committee"
-
-
-class RentalTier(StrEnum):
-    """Tier of a rental house: how often it is looked at, by what the house is, never by who lives there."""
-
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half_yearly"
+from fengqiao.domains.places.contracts import PremisesKind, RentalTier
+from fengqiao.primitives.citizen_id import Sex
 
 
 class HouseholdKind(StrEnum):
@@ -85,7 +51,7 @@ class Premise:
 
     code: str
     name: str
-    kind: PremiseKind
+    kind: PremisesKind
     address_code: str
     station_code: str
     beat_code: str

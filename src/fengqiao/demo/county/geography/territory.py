@@ -8,7 +8,7 @@ from fengqiao.demo.county.contracts import PlaceNotFoundError
 from fengqiao.demo.county.geography.curves import roughen, smooth
 from fengqiao.demo.county.geography.layout import METRES_PER_KILOMETRE, metres, read_data
 from fengqiao.demo.county.geography.planar import Arrangement, arrange, dissolve, faces, without_stubs
-from fengqiao.demo.county.geography.plane import XY, centroid, contains, signed_area
+from fengqiao.demo.county.geography.plane import XY, contains, signed_area
 from fengqiao.demo.county.geography.rivers import River
 from fengqiao.demo.county.geography.towns import Street
 
@@ -121,21 +121,6 @@ def _longest_border(
         return 0.0, ""
     label = max(shared, key=lambda key: shared[key])
     return shared[label], label
-
-
-def pole(ring: list[XY]) -> XY:
-    """Give a point well inside the ring for a label: the centroid when it lies inside, else a grid search."""
-    centre = centroid(ring)
-    if contains(ring, centre):
-        return centre
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    candidates = [
-        (min(xs) + (max(xs) - min(xs)) * i / 12, min(ys) + (max(ys) - min(ys)) * j / 12)
-        for i in range(1, 12)
-        for j in range(1, 12)
-    ]
-    inside = [point for point in candidates if contains(ring, point)] or [ring[0]]
-    return min(inside, key=lambda point: math.dist(point, centre))
 
 
 def hectares(ring: list[XY]) -> float:

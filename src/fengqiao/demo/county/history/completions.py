@@ -4,38 +4,31 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from fengqiao.demo.county.contracts import (
-    Household,
-    LinkedVillage,
-    Premise,
-    PremiseKind,
-    Resident,
-    ResidentFact,
-    TaskCompletion,
-)
+from fengqiao.demo.county.contracts import Household, LinkedVillage, Premise, Resident, ResidentFact, TaskCompletion
 from fengqiao.demo.county.geography.layout import read_data
 from fengqiao.demo.county.history.clockwork import CHINA_TIME
 from fengqiao.demo.county.places.addresses import Area
+from fengqiao.domains.places.contracts import PremisesKind
 
 WINDOW_DAYS = 120
 KEY_VENUES = frozenset(
     (
-        PremiseKind.HOTEL,
-        PremiseKind.ENTERTAINMENT,
-        PremiseKind.NET_CAFE,
-        PremiseKind.LOOSE_PETROL,
-        PremiseKind.PAWN,
-        PremiseKind.SCRAP,
-        PremiseKind.PARCEL,
+        PremisesKind.HOTEL,
+        PremisesKind.ENTERTAINMENT,
+        PremisesKind.NET_CAFE,
+        PremisesKind.LOOSE_PETROL,
+        PremisesKind.PAWN,
+        PremisesKind.SCRAP,
+        PremisesKind.PARCEL,
     )
 )
 PROTECTED = frozenset(
     (
-        PremiseKind.PROTECTED_UNIT,
-        PremiseKind.SCHOOL,
-        PremiseKind.KINDERGARTEN,
-        PremiseKind.HOSPITAL,
-        PremiseKind.BANK,
+        PremisesKind.PROTECTED_UNIT,
+        PremisesKind.SCHOOL,
+        PremisesKind.KINDERGARTEN,
+        PremisesKind.HOSPITAL,
+        PremisesKind.BANK,
     )
 )
 CALM_SHARE = 0.8  # in the young officer's beat everything else was done within this part of its cycle
@@ -140,6 +133,6 @@ def _duty(premise: Premise) -> str | None:
         return "key_venue_inspection"
     if premise.kind in PROTECTED:
         return "protected_unit_visit"
-    if premise.kind is PremiseKind.RENTAL_HOUSING:
+    if premise.kind is PremisesKind.RENTAL_HOUSING:
         return "rental_check"
     return None

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from fengqiao.demo.county.contracts import Premise, PremiseKind, StandardAddress
+from fengqiao.demo.county.contracts import Premise, StandardAddress
+from fengqiao.domains.places.contracts import PremisesKind
 
 HEAVY_TAIL = 1.15  # Pareto exponent of how often an address calls; below 1 a handful would make all calls
 HEAVIEST = 14.0  # no address more than that many times the quietest
-PREMISE_KINDS = frozenset(kind.value for kind in PremiseKind)
+PREMISE_KINDS = frozenset(kind.value for kind in PremisesKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class SceneBook:
             if address.code in quiet:
                 continue
             gathered[(premise.station_code, premise.kind.value)].append(Scene(address, premise))
-            if premise.kind is not PremiseKind.RENTAL_HOUSING:
+            if premise.kind is not PremisesKind.RENTAL_HOUSING:
                 used.add(premise.address_code)
         for address in addresses:
             if address.code in quiet or address.code in used:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from fengqiao.demo.county.contracts import Appointment, LinkedVillage, Role, Sex, StaffMember
+from fengqiao.demo.county.contracts import Appointment, LinkedVillage, Role, StaffMember
 from fengqiao.demo.county.geography.layout import read_data
 from fengqiao.demo.county.people import NameBook, draw_birth, phone_numbers
 from fengqiao.demo.county.places.addresses import Area, spell
+from fengqiao.primitives.citizen_id import Sex
 
 WOMEN_SHARE = 0.26
 JOIN_AGE = (22, 25)

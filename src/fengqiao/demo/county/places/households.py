@@ -4,18 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from fengqiao.demo.county.contracts import (
-    Household,
-    HouseholdKind,
-    Premise,
-    PremiseKind,
-    Resident,
-    ResidentFact,
-    Sex,
-    StandardAddress,
-)
+from fengqiao.demo.county.contracts import Household, HouseholdKind, Premise, Resident, ResidentFact, StandardAddress
 from fengqiao.demo.county.geography.layout import read_data
 from fengqiao.demo.county.people import PHONE_PREFIX, IdNumberIssuer, NameBook, draw_birth, draw_sex
+from fengqiao.domains.places.contracts import PremisesKind
+from fengqiao.primitives.citizen_id import Sex
 
 HOUSEHOLDS = 2000
 IN_COMPOUND = (3, 5)  # households registered in one block of flats; a sample of those who live there
@@ -23,7 +16,7 @@ FACT_SHARE = 0.02
 FACT_DAYS = 365
 ADULT = 18
 FIRST_RESIDENT_PHONE = 1000  # numbers below belong to staff and premises
-HOMES = (PremiseKind.RENTAL_HOUSING,)
+HOMES = (PremisesKind.RENTAL_HOUSING,)
 
 
 @dataclass(slots=True)

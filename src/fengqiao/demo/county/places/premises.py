@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from fengqiao.demo.county.contracts import Premise, PremiseKind, RentalTier, StandardAddress
+from fengqiao.demo.county.contracts import Premise, StandardAddress
 from fengqiao.demo.county.geography.layout import read_data
 from fengqiao.demo.county.people import NameBook, draw_sex, phone_numbers
 from fengqiao.demo.county.places.addresses import AddressBook
+from fengqiao.domains.places.contracts import PremisesKind, RentalTier
 
 OLDEST_YEARS = 12
-CAR_PARK_KINDS = (PremiseKind.HOTEL, PremiseKind.HOSPITAL, PremiseKind.MARKET)
+CAR_PARK_KINDS = (PremisesKind.HOTEL, PremisesKind.HOSPITAL, PremisesKind.MARKET)
 COMMITTEE_OFFICES = {"社区": "居民委员会", "村": "民委员会"}
 LARGE_RESTAURANT = 120  # seats from which a restaurant has a car park
 TIER_ROOMS = ((8, RentalTier.MONTHLY), (3, RentalTier.QUARTERLY), (0, RentalTier.HALF_YEARLY))
@@ -41,7 +42,7 @@ class PremiseRegister:
             for station_code, count in zip(stations, row["counts"], strict=True):
                 chosen = self._choose(free[station_code], count, main=row["main"], kind=kind)
                 for address in chosen:
-                    self._settle(PremiseKind(kind), self._name(row["names"], address), address, row["capacity"])
+                    self._settle(PremisesKind(kind), self._name(row["names"], address), address, row["capacity"])
         return tuple(self._premises)
 
     def _free_addresses(self, station_code: str) -> list[StandardAddress]:
@@ -50,9 +51,9 @@ class PremiseRegister:
         return free
 
     def _choose(self, free: list[StandardAddress], count: int, *, main: bool, kind: str) -> list[StandardAddress]:
-        homes = kind == PremiseKind.RENTAL_HOUSING
+        homes = kind == PremisesKind.RENTAL_HOUSING
         streets = {street["name"] for town in read_data("layout.yaml")["towns"] for street in town["streets"]}
-        works = kind == PremiseKind.ENTERPRISE
+        works = kind == PremisesKind.ENTERPRISE
 
         def rank(address: StandardAddress) -> tuple[bool, bool]:
             in_estate = address.community == "园区社区"
@@ -83,7 +84,7 @@ class PremiseRegister:
         beat = _beat_code(row["beat"]) if "beat" in row else ""
         address = next(a for a in self._near(row["at"], beat) if a.code not in self._taken)
         low_high = [row.get("capacity", 0)] * 2
-        self._settle(PremiseKind(row["kind"]), row["name"], address, low_high, car_park=row.get("car_park", False))
+        self._settle(PremisesKind(row["kind"]), row["name"], address, low_high, car_park=row.get("car_park", False))
         self.codes_by_key[row["key"]] = self._premises[-1].code
         self._used_names.add(row["name"])
 
@@ -92,7 +93,7 @@ class PremiseRegister:
 
     def _settle(
         self,
-        kind: PremiseKind,
+        kind: PremisesKind,
         name: str,
         address: StandardAddress,
         capacity: list[int],
@@ -103,7 +104,7 @@ class PremiseRegister:
         self._taken.add(address.code)
         size = rng.randint(*capacity)
         tier = next(tier for rooms, tier in TIER_ROOMS if size >= rooms)
-        large = kind is PremiseKind.RESTAURANT and size >= LARGE_RESTAURANT
+        large = kind is PremisesKind.RESTAURANT and size >= LARGE_RESTAURANT
         self._premises.append(
             Premise(
                 code=f"P{len(self._premises) + 1:05d}",
@@ -116,7 +117,7 @@ class PremiseRegister:
                 contact_phone=next(self._phones),
                 opened_date=self._today - timedelta(days=rng.randint(120, OLDEST_YEARS * 365)),
                 has_car_park=car_park or large or kind in CAR_PARK_KINDS,
-                rental_tier=tier if kind is PremiseKind.RENTAL_HOUSING else None,
+                rental_tier=tier if kind is PremisesKind.RENTAL_HOUSING else None,
                 capacity=size,
             )
         )

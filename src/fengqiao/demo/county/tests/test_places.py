@@ -3,7 +3,8 @@
 from collections import Counter
 from datetime import date
 
-from fengqiao.demo.county.contracts import County, PremiseKind
+from fengqiao.demo.county.contracts import County
+from fengqiao.domains.places.contracts import PremisesKind
 from fengqiao.primitives.citizen_id import find_citizen_id_fault
 
 FORBIDDEN_PLACES = {"dormitory", "toilet", "bath", "changing_room", "nursing_room", "hotel_room"}
@@ -34,10 +35,10 @@ def test_addresses_and_aliases_point_to_what_exists(county: County) -> None:
 
 
 def test_premises_of_every_kind_stand_in_the_county(county: County) -> None:
-    assert {premise.kind for premise in county.premises} == set(PremiseKind)
+    assert {premise.kind for premise in county.premises} == set(PremisesKind)
     names = Counter(premise.name for premise in county.premises)
     assert max(names.values()) == 1
-    rentals = [p for p in county.premises if p.kind is PremiseKind.RENTAL_HOUSING]
+    rentals = [p for p in county.premises if p.kind is PremisesKind.RENTAL_HOUSING]
     assert len({premise.rental_tier for premise in rentals}) == 3
 
 

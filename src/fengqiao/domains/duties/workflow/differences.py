@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext
 
 from fengqiao.domains.duties.contracts import ChangeKind, FieldChange, RowChange
@@ -15,9 +13,6 @@ from fengqiao.domains.duties.wording.fields import (
 )
 from fengqiao.domains.duties.wording.languages import in_active
 from fengqiao.domains.duties.workflow.documents import ParsedList
-
-Entries = Mapping[tuple[int | None, str], tuple[str, Fields]]
-"""Title and fields by identity: a row's number, or the words of a boundary line."""
 
 
 def changes_between(*, before: ParsedList | None, after: ParsedList) -> tuple[RowChange, ...]:

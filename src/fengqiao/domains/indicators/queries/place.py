@@ -7,18 +7,12 @@ from collections.abc import Sequence
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import list_units, station_of
 from fengqiao.foundation.scoping.contracts import Actor
-from fengqiao.foundation.scoping.permissions import paths_for, require_somewhere
+from fengqiao.foundation.scoping.permissions import require_somewhere
 
 
 def widest_path(actor: Actor, permission: str) -> str:
     """This function will return the widest subtree in which the actor holds the permission. Raises NotAllowedError."""
     return min(require_somewhere(actor, permission), key=len)
-
-
-def paths_of(actor: Actor, permission: str) -> Sequence[str]:
-    """This function will return the actor's subtrees without those inside another."""
-    paths = sorted(paths_for(actor, permission), key=len)
-    return [path for place, path in enumerate(paths) if not any(path.startswith(wider) for wider in paths[:place])]
 
 
 def stations_under(path: str) -> Sequence[UnitRecord]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from fengqiao.domains.tasks.contracts import DutySource, DutySourceAnswer, DutySourceQuery
 from fengqiao.engines.duties.contracts import Event, Subject
 
@@ -29,8 +27,3 @@ def gather(query: DutySourceQuery) -> DutySourceAnswer:
         subjects.extend(answer.subjects)
         events.extend(answer.events)
     return DutySourceAnswer(tuple(subjects), tuple(events))
-
-
-def source_names() -> Sequence[str]:
-    """This function will name the registered sources."""
-    return sorted(_sources)
