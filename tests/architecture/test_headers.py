@@ -6,10 +6,14 @@ import subprocess
 import sys
 
 import pytest
+from django.contrib.auth.forms import AuthenticationForm
+from django.forms import PasswordInput
 from django.test import Client
 from django.urls import reverse
 
 from fengqiao.config import pages
+from fengqiao.domains.accounts.forms import NewPasswordForm
+from fengqiao.foundation.design.database_away import SECRET_FIELDS
 from tests.stage import Stage
 
 PAGES = ("/sign-in/", "/", "/incidents/command-room/", "/places/residents/unknown/", "/nowhere/")
@@ -48,6 +52,18 @@ def test_an_error_shows_a_page_and_no_traceback(stage: Stage, client: Client, mo
     text = answer.content.decode()
     assert "<html" in text
     assert not any(word in text for word in ("swordfish", "Traceback", "RuntimeError", "settings"))
+
+
+def test_no_password_is_written_into_the_page_of_a_database_that_is_away() -> None:
+    """Every field of every form that hides what is typed."""
+    secret = {
+        name
+        for form in (NewPasswordForm, AuthenticationForm)
+        for name, field in form.base_fields.items()
+        if isinstance(field.widget, PasswordInput)
+    }
+    assert secret
+    assert secret <= SECRET_FIELDS
 
 
 def test_over_tls_the_browser_is_told_to_stay_there_and_cookies_never_leave_it() -> None:

@@ -1,4 +1,4 @@
-"""Whatever is typed into an address or a form, no door breaks: it refuses, or it answers."""
+"""Whatever is typed into an address or a form, no door breaks or runs it: it refuses, or it answers."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from tests.architecture.doors import DOORS, Door, Needs
 from tests.stage import Stage
 
 ODD_NUMBERS = ("-1", "9" * 30, "²", "nan")
-ODD_TEXTS = ("a\x00b", "' OR 1=1 --", "../../etc/passwd", "x" * 5000)
-ODD_DAYS = ("9999-12-31", "0001-01-01")
+MARKUP = "\"'><script>alert(1)</script>"
+ODD_TEXTS = ("a\x00b", "' OR 1=1 --", "../../etc/passwd", "x" * 5000, MARKUP)
+ODD_FIELDS = ("-1", "9" * 30, "²", "9999-12-31", "0001-01-01", "x" * 5000, MARKUP)
+"""The few that break something somewhere; a NUL is refused before any door, below."""
 SERVER_ERROR = 500
 
 
@@ -59,9 +61,14 @@ def doors_with_somebody_who_may(stage: Stage) -> Iterator[tuple[str, Door, str, 
             yield name, door, method, "officer" if "officer" in may else may[0]
 
 
-def knock(client: Client, method: str, address: str, values: dict[str, str]) -> int:
+def knock(client: Client, method: str, address: str, values: dict[str, str]) -> str:
+    """This function will return what is wrong with the answer, nothing for a good one."""
     call = client.get if method == "GET" else client.post
-    return call(address, values).status_code
+    answer = call(address, values)
+    if answer.status_code >= SERVER_ERROR:
+        return str(answer.status_code)
+    is_page = answer["Content-Type"].startswith("text/html") if "Content-Type" in answer else False
+    return "the page runs what was typed" if is_page and b"<script>alert(1)" in answer.content else ""
 
 
 def test_no_door_breaks_at_an_odd_object(stage: Stage, scene: dict[str, str]) -> None:
@@ -75,9 +82,9 @@ def test_no_door_breaks_at_an_odd_object(stage: Stage, scene: dict[str, str]) ->
                     address = reverse(name, args=given)
                 except NoReverseMatch:
                     continue
-                status = knock(client, method, address, dict(door.data))
-                if status >= SERVER_ERROR:
-                    found.append(f"{method} {name} {odd[:20]!r}: {status}")
+                wrong = knock(client, method, address, dict(door.data))
+                if wrong:
+                    found.append(f"{method} {name} {odd[:20]!r}: {wrong}")
     assert not found, "\n".join(found)
 
 
@@ -91,9 +98,17 @@ def test_no_door_breaks_at_an_odd_field(stage: Stage, scene: dict[str, str]) -> 
             knock(client, method, address, {})
         asked |= fields
         for field in sorted(fields - {"csrfmiddlewaretoken"}):
-            for odd in (*ODD_NUMBERS, *ODD_TEXTS, *ODD_DAYS):
-                status = knock(client, method, address, {**usual, field: odd})
-                if status >= SERVER_ERROR:
-                    found.append(f"{method} {name}, {field}={odd[:20]!r}: {status}")
+            for odd in ODD_FIELDS:
+                wrong = knock(client, method, address, {**usual, field: odd})
+                if wrong:
+                    found.append(f"{method} {name}, {field}={odd[:20]!r}: {wrong}")
     assert not found, "\n".join(found)
     assert asked >= {"q", "date", "note", "text", "against"}, "the fields are no longer noticed"
+
+
+def test_a_nul_is_refused_before_any_door(stage: Stage, client: Client) -> None:
+    client.force_login(stage.user("officer"))
+    assert client.get("/places/search/", {"q": "a\x00b"}).status_code == 400
+    assert client.get("/places/search/", {"\x00": "b"}).status_code == 400
+    assert client.post("/sign-in/", {"username": "\x00", "password": "x"}).status_code == 400
+    assert client.get("/incidents/a%00b/").status_code == 404

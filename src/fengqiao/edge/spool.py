@@ -44,8 +44,9 @@ class Spool:
     def prepare(self) -> None:
         """This function will make the folders and try a write: a bad disk must show before work begins."""
         with self._telling_why():
+            self._make_folder()
             for folder in (self._pending, self._writing, self._refused, self._broken):
-                folder.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(exist_ok=True)
             probe = self._writing / f"probe-{os.getpid()}"
             _write_durably(path=probe, content=b"probe")
             probe.unlink()
@@ -107,10 +108,14 @@ class Spool:
             _flush_folder(self._pending)
             _flush_folder(self._refused)
 
+    def _make_folder(self) -> None:
+        """Pictures of people wait here: nobody else on this machine looks in."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     @contextmanager
     def delivering(self) -> Iterator[bool]:
         """This function will say whether this process alone may deliver from the spool now."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         with (self.folder / "delivering.lock").open("a") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

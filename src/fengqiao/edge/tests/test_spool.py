@@ -45,6 +45,10 @@ def test_a_warning_comes_back_as_it_was_put_oldest_first(tmp_path: Path) -> None
     assert again[0].read_clip() == b"clip"
 
 
+def test_nobody_else_on_the_machine_looks_into_the_spool(tmp_path: Path) -> None:
+    assert new_spool(tmp_path).folder.stat().st_mode & 0o077 == 0
+
+
 def test_kill_9_in_the_middle_of_writing_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     folder = tmp_path / "spool"
     environment = os.environ | {"PYTHONPATH": str(SOURCES)}

@@ -24,7 +24,7 @@ RETRY_SECONDS: Final = 5
 GOING_OR_COMING: Final = frozenset({"57P01", "57P02", "57P03"})
 """The server is being shut down, has crashed, or takes no connection yet."""
 CONNECTION_CLASS: Final = "08"
-SECRET_FIELDS: Final = frozenset({"password", "again"})
+SECRET_FIELDS: Final = frozenset({"password", "again", "current"})
 """Never written into a page: who sent one types it anew."""
 
 

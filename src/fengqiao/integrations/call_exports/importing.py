@@ -74,7 +74,8 @@ def import_calls(
     wanted are left aside.
     Raises ExportUnreadableError, and what incidents refuses.
     """
-    work_dir.mkdir(parents=True, exist_ok=True)
+    # The report repeats what stood in wrong cells: names and numbers of people too.
+    work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"{path.name}-{_digest(path, mapping)}"
     run = _ImportRun(
         actor=actor,

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.stage import Stage
 
+from fengqiao.domains.places.models import Resident
 from fengqiao.domains.places.public import save_base_map
 from fengqiao.domains.places.tests.town import RESIDENTS
 from fengqiao.foundation.audit.models import AuditEntry
@@ -128,7 +129,8 @@ def test_a_record_opens_after_a_reason_and_both_are_audited(chief: Client) -> No
     refused = chief.get(url)
     assert refused.status_code == 403
     assert "王秀英" not in refused.content.decode()
-    assert AuditEntry.objects.filter(action="refuse_without_reason", object_id="R1").count() == 1
+    (refusal,) = AuditEntry.objects.filter(action="refuse_without_reason", object_id="R1")
+    assert refusal.scope_path == Resident.objects.get(code="R1").scope_path, "its auditor would not see it"
     answer = _state(chief)
     assert (answer.status_code, answer["Location"]) == (302, url)
     page = chief.get(url).content.decode()

@@ -106,3 +106,4 @@ def test_a_refused_value_is_no_formula_in_the_report(stage: Stage, tmp_path: Pat
     report = run(path, tmp_path).report
     assert report is not None
     assert "2,time,'=cmd|' /C calc'!A0," in report.read_text()
+    assert report.parent.stat().st_mode & 0o077 == 0, "it repeats what stood in the cells"
