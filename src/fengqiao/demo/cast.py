@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.auth import get_user_model
 
@@ -49,7 +49,8 @@ class People:
     """The people of a roster, found by number."""
 
     def __init__(self) -> None:
-        self._users: dict[str, int] = {}
+        self._users: dict[str, Any] = {}
+        self._numbers: dict[int, str] = {}
 
     def person(self, number: str) -> Actor:
         """This function will return the actor of a police number, with the roles in force now."""
@@ -57,12 +58,14 @@ class People:
             staff = list_staff_by_number(numbers=[number]).get(number)
             if staff is None or staff.user_id is None:
                 raise UnknownPersonError(number)
-            self._users[number] = staff.user_id
-        return get_actor(user=get_user_model().objects.get(pk=self._users[number]))
+            self._users[number] = get_user_model().objects.get(pk=staff.user_id)
+        return get_actor(user=self._users[number])
 
     def staff(self, staff_id: int) -> Actor:
         """This function will return the actor of a staff id, with the roles in force now."""
-        return self.person(get_staff(staff_id=staff_id).number)
+        if staff_id not in self._numbers:
+            self._numbers[staff_id] = get_staff(staff_id=staff_id).number
+        return self.person(self._numbers[staff_id])
 
     def now(self) -> datetime.datetime:
         """This function will return the present moment of the day."""

@@ -15,7 +15,7 @@ from rich.console import Console
 from fengqiao.config.environment import environment
 from fengqiao.demo.county.contracts import County
 from fengqiao.demo.figures import Figure, day_figures
-from fengqiao.demo.loading.database import DatabaseWish, keep_snapshot
+from fengqiao.demo.loading.database import DatabaseWish, keep_snapshot, wait_for_no_disk
 from fengqiao.demo.loading.stage import StageWish, ensure_stage
 from fengqiao.demo.printing import StoryPrinter
 from fengqiao.demo.progress import shown_progress
@@ -49,6 +49,7 @@ def prepare_stage(*, wish: DatabaseWish, cluster: Cluster | None, console: Conso
 def tell_day(*, county: County, language: str, console: Console) -> list[Figure]:
     """This function will tell the day from where it stands to its end, and return its figures."""
     activate("zh-hans" if language == "zh" else "en")
+    wait_for_no_disk()
     day = told_day()
     printer = StoryPrinter(console=console, language=language)
     printer.open(

@@ -31,7 +31,6 @@ def write_replay(*, replay: Replay) -> Script:
     strands.append(
         CrewStrand(
             spots=_spots(replay),
-            cast=cast,
             from_at=replay.moment(CREWS_FROM),
             to_at=replay.moment(CREWS_TO, days_after=1),
         )

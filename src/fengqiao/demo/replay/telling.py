@@ -6,6 +6,7 @@ from django.utils.translation import activate
 from rich.console import Console
 
 from fengqiao.demo.figures import Figure, day_figures
+from fengqiao.demo.loading.database import wait_for_no_disk
 from fengqiao.demo.printing import StoryPrinter
 from fengqiao.demo.progress import shown_progress
 from fengqiao.demo.replay.contracts import Replay
@@ -34,6 +35,7 @@ def load_replay(*, stage: ReplayStage, console: Console, language: str) -> bool:
 def tell_replay(*, replay: Replay, language: str, console: Console) -> list[Figure]:
     """This function will tell the day from where it stands to its end, and return its figures."""
     activate("zh-hans" if language == "zh" else "en")
+    wait_for_no_disk()
     day = told_day()
     printer = StoryPrinter(console=console, language=language, missing=NOT_THERE)
     printer.open(title=_title(replay), note=REAL_AND_INVENTED)

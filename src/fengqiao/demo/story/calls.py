@@ -28,6 +28,7 @@ from fengqiao.domains.incidents.contracts import (
     OrderState,
     Origin,
     Route,
+    TransitionRefusedError,
 )
 from fengqiao.domains.incidents.public import (
     advance_order,
@@ -242,11 +243,13 @@ class CallStrand:
 
     def _advance(self, taken: Mapping[str, Any], order: Mapping[str, Any], state: OrderState) -> Callable[[], ActTold]:
         def act() -> ActTold:
-            incident = get_incident(actor=SYSTEM, number=taken["number"])
-            if any(one.id == order["id"] and one.state in OVER for one in incident.orders):
-                return ActTold()
             actor = self.cast.staff(order["staff"])
-            advance_order(actor=actor, order_id=order["id"], step=state)
+            try:
+                advance_order(actor=actor, order_id=order["id"], step=state)
+            except TransitionRefusedError as refusal:
+                if refusal.parameters["from_state"] in OVER:
+                    return ActTold()
+                raise
             if state is OrderState.ON_SCENE:
                 report_position(actor=actor, unit_code=order["unit"], position=Position(*self.signal.position))
             return ActTold()

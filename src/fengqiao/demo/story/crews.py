@@ -1,4 +1,4 @@
-"""Where the crews are: on patrol, on the way, at the scene. Their devices say so every few minutes."""
+"""Where the crews are: on patrol, on the way, at the scene. The gateway of their devices says so every few minutes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fengqiao.demo.cast import People
 from fengqiao.demo.county.contracts import County, UnitKind
 from fengqiao.demo.story.strands import Played, Step, minutes
 from fengqiao.domains.incidents.contracts import UnitRecord, UnitStatus
-from fengqiao.domains.incidents.public import list_live, list_units_now, report_position
+from fengqiao.domains.incidents.public import list_live, list_units_now, report_positions
 from fengqiao.foundation.scoping.contracts import SYSTEM
 from fengqiao.foundation.simulation.contracts import ActTold
 from fengqiao.primitives.position import Position, distance_metres
@@ -27,7 +26,6 @@ class CrewStrand:
 
     spots: Mapping[str, Sequence[Position]]
     """Where each crew shows itself while nobody calls."""
-    cast: People
     from_at: datetime.datetime
     to_at: datetime.datetime
 
@@ -42,10 +40,8 @@ class CrewStrand:
 
     def _report(self, turn: int) -> ActTold:
         scenes = {incident.number: incident.position for incident in list_live(actor=SYSTEM)}
-        for unit in list_units_now(actor=SYSTEM):
-            position = self._position(unit, scenes, turn)
-            if position is not None:
-                report_position(actor=self.cast.staff(unit.member_staff_ids[0]), unit_code=unit.code, position=position)
+        found = {unit.code: self._position(unit, scenes, turn) for unit in list_units_now(actor=SYSTEM)}
+        report_positions(actor=SYSTEM, positions={code: at for code, at in found.items() if at is not None})
         return ActTold()
 
     def _position(self, unit: UnitRecord, scenes: Mapping[str, Position | None], turn: int) -> Position | None:

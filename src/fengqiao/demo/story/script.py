@@ -57,7 +57,6 @@ def write_script(*, county: County, days_after: int = WEEK) -> Script:
     strands.append(
         CrewStrand(
             spots=doors_round(county),
-            cast=cast,
             from_at=_moment(days[0], CREWS_FROM),
             to_at=_moment(days[-1] + ONE_DAY, CREWS_TO),
         )

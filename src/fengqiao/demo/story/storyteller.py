@@ -65,6 +65,7 @@ class Storyteller:
         self._on_act, self._on_beat = on_act, on_beat
         self._count = itertools.count()
         self._heap: list[_Waiting] = []
+        self._started: set[str] = set()
         self._worked_at: datetime.datetime | None = None
         for strand in strands:
             self._wait(strand)
@@ -132,8 +133,9 @@ class Storyteller:
     def _look_at_beats(self) -> None:
         moment = now()
         for beat in list(self._beats):
-            if beat.at <= moment:
+            if beat.at <= moment and beat.code not in self._started:
                 start_beat(code=beat.code)
+                self._started.add(beat.code)
             if beat.is_over(self._played):
                 self._beats.remove(beat)
                 self._finish(beat, moment)

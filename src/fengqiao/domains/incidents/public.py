@@ -16,7 +16,13 @@ from fengqiao.domains.incidents.actions.recommending import recommend_units
 from fengqiao.domains.incidents.actions.reviewing import call_back, close_incident, review_feedback
 from fengqiao.domains.incidents.actions.routing import change_route, set_category
 from fengqiao.domains.incidents.actions.taking import take_signal
-from fengqiao.domains.incidents.actions.units import load_units, report_position, set_unit_status, turn_shifts
+from fengqiao.domains.incidents.actions.units import (
+    load_units,
+    report_position,
+    report_positions,
+    set_unit_status,
+    turn_shifts,
+)
 from fengqiao.domains.incidents.queries.counts import count_incidents, daily_counts, daily_counts_known_days
 from fengqiao.domains.incidents.queries.duty_source import duty_source
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
@@ -61,6 +67,7 @@ __all__ = [
     "recall_order",
     "recommend_units",
     "report_position",
+    "report_positions",
     "review_feedback",
     "route_text",
     "set_category",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -40,13 +40,17 @@ def read_clock() -> ClockReading:
     if _Cache.reading is None or time.monotonic() - _Cache.read_at > CACHE_SECONDS:
         row = ClockRow.objects.first()
         real = _real_now()
-        _Cache.reading = (
+        return _keep(
             ClockReading(row.origin_at, row.real_origin_at, row.rate, row.is_simulated)
             if row
             else ClockReading(real, real, 1.0, False)
         )
-        _Cache.read_at = time.monotonic()
     return _Cache.reading
+
+
+def _keep(reading: ClockReading) -> ClockReading:
+    _Cache.reading, _Cache.read_at = reading, time.monotonic()
+    return reading
 
 
 def now() -> datetime.datetime:
@@ -71,11 +75,10 @@ def today() -> datetime.date:
 
 def set_clock(*, at: datetime.datetime, rate: float) -> None:
     """This function will make the (simulated) time `at` from now on, running `rate` times as fast as real time."""
-    ClockRow.objects.update_or_create(
-        only=True,
-        defaults={"origin_at": at, "real_origin_at": _real_now(), "rate": rate, "is_simulated": True},
-    )
-    forget_reading()
+    reading = ClockReading(at, _real_now(), rate, is_simulated=True)
+    if not ClockRow.objects.update(**asdict(reading)):
+        ClockRow.objects.update_or_create(only=True, defaults=asdict(reading))
+    _keep(reading)
 
 
 def forget_reading() -> None:

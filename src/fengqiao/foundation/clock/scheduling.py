@@ -18,25 +18,27 @@ def run_daily(*, name: str, at: datetime.time, job: Callable[[datetime.date], No
     """This function will run the job for each local day whose time has come since the last run; returns how many."""
     moment = local_now()
     count = 0
-    while True:
+    while _daily_due_at(_mark(name), at, moment) <= moment:
         with transaction.atomic():
             mark = _locked_mark(name)
-            date = _next_date(mark, moment)
-            due_at = datetime.datetime.combine(date, at, local_zone())
+            due_at = _daily_due_at(mark, at, moment)
             if due_at > moment:
                 return count
-            job(date)
+            job(due_at.date())
             mark.last_due_at = due_at
             mark.save()
         count += 1
+    return count
 
 
 def run_every(*, name: str, seconds: int, job: Callable[[], object]) -> bool:
     """This function will run the job when `seconds` of the clock have passed since its last run."""
     moment = now()
+    if not _is_turn(_mark(name), seconds, moment):
+        return False
     with transaction.atomic():
         mark = _locked_mark(name)
-        if mark.last_due_at is not None and 0 <= (moment - mark.last_due_at).total_seconds() < seconds:
+        if not _is_turn(mark, seconds, moment):
             return False
         job()
         mark.last_due_at = moment
@@ -44,9 +46,21 @@ def run_every(*, name: str, seconds: int, job: Callable[[], object]) -> bool:
     return True
 
 
+def _mark(name: str) -> ScheduleMark:
+    """Asked each second for every job, so without a lock; who finds something due looks again under the lock."""
+    return ScheduleMark.objects.filter(name=name).first() or ScheduleMark.objects.get_or_create(name=name)[0]
+
+
 def _locked_mark(name: str) -> ScheduleMark:
-    ScheduleMark.objects.get_or_create(name=name)
     return ScheduleMark.objects.select_for_update().get(name=name)
+
+
+def _is_turn(mark: ScheduleMark, seconds: int, moment: datetime.datetime) -> bool:
+    return mark.last_due_at is None or not 0 <= (moment - mark.last_due_at).total_seconds() < seconds
+
+
+def _daily_due_at(mark: ScheduleMark, at: datetime.time, moment: datetime.datetime) -> datetime.datetime:
+    return datetime.datetime.combine(_next_date(mark, moment), at, local_zone())
 
 
 def _next_date(mark: ScheduleMark, moment: datetime.datetime) -> datetime.date:

@@ -6,6 +6,7 @@ import datetime
 import logging
 
 from django.db import transaction
+from django.db.models import QuerySet
 from pydantic import TypeAdapter
 
 from fengqiao.foundation.clock.clock import now
@@ -21,20 +22,22 @@ FIRST_RETRY_SECONDS = 2
 
 def deliver_pending(*, limit: int = 1000) -> int:
     """This function will handle up to `limit` due deliveries and return how many it took up."""
+    if not _due().exists():
+        return 0
     count = 0
     while count < limit and _deliver_next():
         count += 1
     return count
 
 
+def _due() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=Delivery.State.PENDING, not_before_at__lte=now())
+
+
 def _deliver_next() -> bool:
     with transaction.atomic():
         delivery = (
-            Delivery.objects.select_for_update(skip_locked=True, of=("self",))
-            .select_related("event")
-            .filter(state=Delivery.State.PENDING, not_before_at__lte=now())
-            .order_by("id")
-            .first()
+            _due().select_for_update(skip_locked=True, of=("self",)).select_related("event").order_by("id").first()
         )
         if delivery is None:
             return False

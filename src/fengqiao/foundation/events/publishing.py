@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db import connection, transaction
@@ -17,10 +19,26 @@ CHANNEL = "fengqiao_events"
 
 def publish(event: DomainEvent, *, actor: Actor) -> None:
     """This function will store the event and one delivery per handler. Must run inside a transaction."""
+    publish_all([event], actor=actor)
+
+
+def publish_all(events: Sequence[DomainEvent], *, actor: Actor) -> None:
+    """This function will store events that happen together, in their order, and wake up once."""
+    if not events:
+        return
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError(f"{event.kind} was published outside a transaction")
+        raise RuntimeError(f"{events[0].kind} was published outside a transaction")
     at = now()
-    row = Event.objects.create(
+    rows = Event.objects.bulk_create(_row(event, actor, at) for event in events)
+    Delivery.objects.bulk_create(
+        Delivery(event=row, handler=name, not_before_at=at) for row in rows for name in handler_names_for(row.kind)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+
+
+def _row(event: DomainEvent, actor: Actor, at: datetime.datetime) -> Event:
+    return Event(
         at=at,
         kind=event.kind,
         scope_path=event.scope_path,
@@ -29,8 +47,3 @@ def publish(event: DomainEvent, *, actor: Actor) -> None:
         payload=asdict(event),
         actor_name=actor.name,
     )
-    Delivery.objects.bulk_create(
-        Delivery(event=row, handler=name, not_before_at=at) for name in handler_names_for(event.kind)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])

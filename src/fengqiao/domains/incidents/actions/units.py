@@ -24,7 +24,7 @@ from fengqiao.domains.organisation.contracts import StaffRecord, UnknownStaffErr
 from fengqiao.domains.organisation.public import get_unit, list_staff_by_number
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
-from fengqiao.foundation.events.publishing import publish
+from fengqiao.foundation.events.publishing import publish, publish_all
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import require
 from fengqiao.primitives.position import Position
@@ -137,6 +137,26 @@ def report_position(*, actor: Actor, unit_code: str, position: Position) -> None
 
 
 @transaction.atomic
+def report_positions(*, actor: Actor, positions: Mapping[str, Position]) -> int:
+    """This function will note where many units are at once, as a gateway of their devices hears it; returns how many.
+
+    Units off duty are passed over. Raises NotAllowedError, NotVisibleError for one that the actor may not speak for.
+    """
+    moment = now()
+    on_duty = Unit.objects.filter(code__in=positions).exclude(status=UnitStatus.OFF_DUTY)
+    units = list(on_duty.select_for_update().order_by("pk"))
+    for unit in units:
+        _require_voice(actor, unit)
+        position = positions[unit.code]
+        unit.longitude, unit.latitude, unit.position_at = position.longitude, position.latitude, moment
+    Unit.objects.bulk_update(units, ["longitude", "latitude", "position_at"])
+    publish_all(
+        [UnitMoved(scope_path=unit.path, object_id=unit.code, status=unit.status) for unit in units], actor=actor
+    )
+    return len(units)
+
+
+@transaction.atomic
 def turn_shifts(*, actor: Actor = SYSTEM) -> int:
     """This function will take units off duty whose shift has ended (the busy ones when they are done) and put on
     those whose shift has begun; returns how many turned.
@@ -167,6 +187,10 @@ def _lock_unit(actor: Actor, unit_code: str) -> Unit:
     unit = Unit.objects.select_for_update().filter(code=unit_code).first()
     if unit is None:
         raise NotVisibleError
+    _require_voice(actor, unit)
+    return unit
+
+
+def _require_voice(actor: Actor, unit: Unit) -> None:
     if not is_member(actor=actor, unit=unit):
         require(actor, DISPATCH, unit.path, view=VIEW)
-    return unit

@@ -10,6 +10,7 @@ from tests.stage import DAY, EAST_GATE, STATION, Stage, at, stop_clock
 from fengqiao.domains.incidents.contracts import (
     FeedbackResult,
     OrderState,
+    UnitMoved,
     UnitNotFreeError,
     UnitOffDutyError,
     UnitRecord,
@@ -25,6 +26,7 @@ from fengqiao.domains.incidents.public import (
     list_units_now,
     load_units,
     report_position,
+    report_positions,
     set_unit_status,
 )
 from fengqiao.domains.incidents.tests.scene import CAR, COMMUNITY, FERRY_CAR, IN_EAST_GATE, SECOND_CAR, call, unit
@@ -79,6 +81,21 @@ def test_a_position_is_kept_only_on_duty_and_only_the_last_one(scene: Stage) -> 
     assert not kept & {"longitude", "latitude", "position_at"}
     with pytest.raises(IntegrityError), transaction.atomic():
         Unit.objects.filter(code=CAR).update(longitude=108.0, latitude=33.0)
+
+
+def test_a_gateway_reports_for_every_unit_on_duty_and_for_no_other(scene: Stage) -> None:
+    set_unit_status(actor=scene.actor("dispatcher"), unit_code=COMMUNITY, status=UnitStatus.OFF_DUTY)
+    stop_clock(at(8, 20))
+    everywhere = {CAR: IN_EAST_GATE, COMMUNITY: IN_EAST_GATE, "nobody": IN_EAST_GATE}
+    assert report_positions(actor=SYSTEM, positions=everywhere) == 1
+    car = _unit(scene, CAR)
+    assert car is not None
+    assert (car.position, car.position_at) == (IN_EAST_GATE, at(8, 20))
+    assert Unit.objects.get(code=COMMUNITY).position_at is None
+    moved = apps.get_model("foundation_events", "Event").objects.filter(kind=UnitMoved.kind).order_by("id").last()
+    assert (moved.object_id, moved.actor_name) == (CAR, SYSTEM.name)
+    with pytest.raises(NotAllowedError):
+        report_positions(actor=scene.actor("reviewer"), positions=everywhere)
 
 
 def test_others_do_not_report_for_a_unit(scene: Stage) -> None:
