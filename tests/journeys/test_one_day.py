@@ -286,7 +286,7 @@ def test_a_jump_of_a_day_and_one_of_a_week_play_what_lies_between_and_double_not
     teller = Storyteller(strands=write_script(county=day.county).strands, beats=(), is_strict=False)
     for days in (2, 9):
         target = _at(datetime.time(8, 10)) + datetime.timedelta(days=days)
-        wish_to_jump(to_at=target, wished_by="chief")
+        wish_to_jump(actor=SYSTEM, to_at=target)
         wish = next_wish()
         assert wish is not None
         fulfil_jump(teller=teller, wish=wish, speed=0, should_stop=lambda: False)

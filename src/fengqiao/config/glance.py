@@ -21,7 +21,7 @@ from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
 from fengqiao.foundation.scoping.permissions import paths_for
 from fengqiao.foundation.simulation.models import BeatState, PlayedAct, StoryBeat, TimeJump
-from fengqiao.foundation.simulation.story import latest_lines, list_beats, next_wish, wish_to_jump
+from fengqiao.foundation.simulation.story import latest_lines, list_beats, next_wish, read_day, wish_to_jump
 
 MOST_INCIDENTS, MOST_LINES, MOST_ITEMS = 6, 7, 5
 OFFICE = OFFICERS | {Role.AUXILIARY}
@@ -71,6 +71,9 @@ class Glance:
     opens: frozenset[str]
     """The beats whose page the reader may open."""
 
+    is_replayed: bool
+    """Whether the calls of the day are an export's."""
+
     shown: StoryBeat | None
     lines: Sequence[PlayedAct]
     jump: TimeJump | None
@@ -82,10 +85,11 @@ class Glance:
 
 def glance(*, actor: Actor) -> Glance:
     """This function will collect the first page of one reader."""
-    beats = list_beats()
+    beats, day = list_beats(), read_day()
     return Glance(
         beats=beats,
         opens=frozenset(beat.code for beat in beats if beat.page and may_open(actor=actor, address=beat.page)),
+        is_replayed=day is not None and day.is_replayed,
         shown=_shown(beats),
         lines=latest_lines(actor=actor, limit=MOST_LINES) if beats else (),
         jump=next_wish() if beats else None,

@@ -24,6 +24,7 @@ from fengqiao.foundation.simulation.story import next_wish
 from fengqiao.foundation.simulation.telling import fulfil_wish, note_told_until
 
 TURN_SECONDS = 0.25
+MOST_BEHIND = datetime.timedelta(minutes=1)
 
 
 def county_script(day: DayReading) -> Script:
@@ -46,13 +47,26 @@ def tell_live(*, speed: float, script_of: Callable[[DayReading], Script] = count
         while not should_stop():
             wish = next_wish()
             if wish is None:
-                teller.play_due()
+                tell_turn(teller=teller, speed=speed)
                 note_told_until(moment=now(), is_over=now() > day.closes_at)
                 time.sleep(TURN_SECONDS)
             else:
                 fulfil_jump(teller=teller, wish=wish, speed=speed, should_stop=should_stop)
         set_clock(at=now(), rate=0)
         note_told_until(moment=now())
+
+
+def tell_turn(*, teller: Storyteller, speed: float) -> None:
+    """This function will play what is due; a story that is behind (a busy day) makes the clock wait.
+
+    Else a quick clock would run away: calls taken late, crews sent late, figures that say so.
+    """
+    is_behind = teller.next_at is not None and now() - teller.next_at > MOST_BEHIND
+    if is_behind:
+        set_clock(at=now(), rate=0)
+    teller.play_due()
+    if is_behind:
+        set_clock(at=now(), rate=speed)
 
 
 def fulfil_jump(*, teller: Storyteller, wish: TimeJump, speed: float, should_stop: Callable[[], bool]) -> None:

@@ -21,9 +21,13 @@ from fengqiao.domains.indicators.public import (
     today_figures,
     year_on_year,
 )
-from fengqiao.foundation.simulation.contracts import BeatTold
+from fengqiao.foundation.simulation.contracts import BeatTold, Text
 
 HANDOVER_TIME = datetime.time(8, 0)
+NO_DAY_IN_COMMON = Text(
+    "去年这四周，导出的数据一天也没有，不作比较。",
+    "the export has no day of these weeks a year ago; nothing is compared.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class RealFigures:
             head = f"{station}负责人{name}看今天到此刻的数：" + "；".join(counts) + "。\n各所最近四周，同比："
         else:
             head = f"Chief {name} of {station} reads today so far: " + "; ".join(counts) + ".\nFour weeks on last year:"
+        if not any(cell.days_compared for cell in cells):
+            return f"{head} {NO_DAY_IN_COMMON.in_language(language)}"
         return "\n".join([head, *(f"{cell.unit_name} · {figure_line(language, cell)}" for cell in cells)])
 
     def _why(self, language: str) -> str:

@@ -60,6 +60,7 @@ class ReplayStage:
                 digest=self.prepared.digest,
                 opens_at=replay.moment(OPENS),
                 closes_at=replay.moment(CLOSES, days_after=1),
+                is_replayed=True,
             )
         elif day.digest != self.prepared.digest:
             raise OtherDayError(

@@ -68,6 +68,7 @@ class DayReading:
     told_until_at: datetime.datetime
     is_loaded: bool
     is_over: bool
+    is_replayed: bool = False
 
 
 class SimulationError(Exception):

@@ -21,7 +21,10 @@ class BeatState(models.TextChoices):
 
 
 class SimulatedDay(models.Model):
-    """Which invented day this database tells, and how far it has been told. A real station has none."""
+    """Which day this database tells, and how far it has been told. A real station has none.
+
+    `is_replayed`: its calls are those of an export; else everything is invented.
+    """
 
     only = models.BooleanField(primary_key=True, default=True)
     seed = models.IntegerField()
@@ -32,6 +35,7 @@ class SimulatedDay(models.Model):
     told_until_at = models.DateTimeField()
     is_loaded = models.BooleanField(default=False)
     is_over = models.BooleanField(default=False)
+    is_replayed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

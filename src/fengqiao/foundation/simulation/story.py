@@ -28,7 +28,15 @@ def read_day() -> DayReading | None:
     if row is None:
         return None
     return DayReading(
-        row.seed, row.date, row.digest, row.opens_at, row.closes_at, row.told_until_at, row.is_loaded, row.is_over
+        row.seed,
+        row.date,
+        row.digest,
+        row.opens_at,
+        row.closes_at,
+        row.told_until_at,
+        row.is_loaded,
+        row.is_over,
+        row.is_replayed,
     )
 
 

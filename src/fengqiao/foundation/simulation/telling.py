@@ -13,7 +13,13 @@ from fengqiao.foundation.simulation.models import BeatState, PlayedAct, Simulate
 
 
 def open_day(
-    *, seed: int, date: datetime.date, digest: str, opens_at: datetime.datetime, closes_at: datetime.datetime
+    *,
+    seed: int,
+    date: datetime.date,
+    digest: str,
+    opens_at: datetime.datetime,
+    closes_at: datetime.datetime,
+    is_replayed: bool = False,
 ) -> None:
     """This function will note which day this database is to tell; a second call changes nothing."""
     SimulatedDay.objects.get_or_create(
@@ -25,6 +31,7 @@ def open_day(
             "opens_at": opens_at,
             "closes_at": closes_at,
             "told_until_at": opens_at,
+            "is_replayed": is_replayed,
         },
     )
 

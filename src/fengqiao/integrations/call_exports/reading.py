@@ -16,6 +16,7 @@ from fengqiao.integrations.call_exports.errors import ExportUnreadableError
 from fengqiao.integrations.call_exports.mapping import Mapping
 
 EXCEL_ENDINGS = frozenset({".xlsx", ".xlsm"})
+_GZIP, _LOOKED_AT = b"\x1f\x8b", 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,20 @@ def open_export(*, path: Path, mapping: Mapping) -> Iterator[Export]:
         return
     try:
         with path.open("rb") as raw:
-            is_gzip = raw.read(2) == b"\x1f\x8b"
-            raw.seek(0)
+            is_gzip = _begin(path, raw)
             yield _open_csv(path, mapping, raw, is_gzip=is_gzip)
     except OSError as error:
         raise ExportUnreadableError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _begin(path: Path, raw: IO[bytes]) -> bool:
+    """Tell whether it is gzipped; what holds zero bytes (a film, an older Excel file, an archive) is no table."""
+    start = raw.read(_LOOKED_AT)
+    raw.seek(0)
+    is_gzip = start[:2] == _GZIP
+    if not is_gzip and b"\0" in start:
+        raise ExportUnreadableError(f"{path} is no table. What can be read: CSV, gzipped CSV, Excel (.xlsx).")
+    return is_gzip
 
 
 def _open_csv(path: Path, mapping: Mapping, raw: IO[bytes], *, is_gzip: bool) -> Export:

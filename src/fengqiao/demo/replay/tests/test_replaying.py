@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import resolve
 from rich.console import Console
 
@@ -57,6 +59,7 @@ def test_a_real_day_is_told_from_its_first_call_to_the_handover(export: Export, 
     check_the_day(told)
     check_the_past(told)
     check_the_beats(told)
+    check_the_first_page(told)
 
 
 def check_the_day(told: Told) -> None:
@@ -108,3 +111,15 @@ def check_the_beats(told: Told) -> None:
     assert all("export" in beat.what_en for beat in missing)
     assert all("导出" in beat.what_zh for beat in missing)
     assert "not in the export: The export holds no cameras" in told.text
+    assert "has no day of these weeks a year ago" in done["chief_figures"].what_en
+
+
+def check_the_first_page(told: Told) -> None:
+    """It says of a real day what is real in it, and does not promise parts that the export cannot fill."""
+    chief = next(person for person in told.replay.people if person.role is Role.STATION_CHIEF)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(get_user_model().objects.get(username=chief.login_name))
+    page = client.get("/").content.decode()
+    assert "Calls, times and places are those of an export" in page
+    assert "Invented county" not in page
+    assert page.count("not in the export") == 9

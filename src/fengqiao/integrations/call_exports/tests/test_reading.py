@@ -116,6 +116,14 @@ def test_a_wrong_encoding_names_line_and_setting(tmp_path: Path) -> None:
         calls_of(path)
 
 
+@pytest.mark.parametrize("name", ["film.mp4", "calls.csv", "calls.xls"])
+def test_a_file_that_is_no_table_is_refused_with_what_can_be_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\0\0\0 ftypisom\0\0\2\0isomiso2avc1mp41")
+    with pytest.raises(ExportUnreadableError, match=r"no table. What can be read: CSV, gzipped CSV, Excel"):
+        calls_of(path)
+
+
 def test_a_damaged_gzip_says_where(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD_LINE * 5000, name="calls.csv.gz")
     path.write_bytes(path.read_bytes()[:-40])
