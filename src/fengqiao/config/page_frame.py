@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
+from fengqiao.config.notices import notices_for
 from fengqiao.domains.organisation.public import get_unit_at
 from fengqiao.foundation.clock.clock import local_now, read_clock
 from fengqiao.foundation.design.menus import MenuLine
@@ -99,4 +100,5 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "page_now": local_now(),
         "is_simulated": read_clock().is_simulated,
         "clock_rate": read_clock().rate,
+        "notices": None if request.headers.get("HX-Request") else notices_for(actor=actor),
     }

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fengqiao.domains.cameras.jobs import watch_waiting_warnings
 from fengqiao.domains.cases.jobs import watch_transfers
 from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts
 from fengqiao.domains.tasks.jobs import make_morning_lists
@@ -33,6 +34,7 @@ class Every:
 
 DAILY: Sequence[Daily] = (Daily("tasks.morning_lists", datetime.time(6, 30), make_morning_lists),)
 EVERY: Sequence[Every] = (
+    Every("cameras.watch_waiting_warnings", 5, watch_waiting_warnings),
     Every("incidents.keep_shifts", 60, keep_shifts),
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
     Every("cases.watch_transfers", 60, watch_transfers),

@@ -3,12 +3,14 @@ from django.views.i18n import set_language
 
 from fengqiao.config import audit_page, pages
 from fengqiao.config.api import api, refuse_by_policy
+from fengqiao.config.notices import notices
 
 handler500 = "fengqiao.foundation.design.database_away.answer_error"
 
 urlpatterns = [
     path("", pages.first_page, name="first_page"),
     path("glance/", pages.first_page_part, name="first_page_part"),
+    path("notices/", notices, name="notices"),
     path("jump/", pages.jump, name="jump"),
     path("audit/", audit_page.audit_log, name="audit_log"),
     path("alive", pages.alive, name="alive"),

@@ -160,6 +160,28 @@ class VideoAccessRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipHoldRecord:
+    """A clip kept beyond its retention: for which case, why, by whom, through which day."""
+
+    case_number: str
+    reason: str
+    until_date: datetime.date
+    held_by: str
+    held_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EscalatedWarning:
+    """A warning that nobody took in its time, for the notice on the pages of those who lead."""
+
+    id: str
+    camera_name: str
+    scene: str
+    received_at: datetime.datetime
+    escalated_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class WarningRecord:
     """A place-and-moment event with a short clip; it links no person and sends nobody by itself."""
 
@@ -193,6 +215,9 @@ class WarningRecord:
     conflict_count: int = 0
     frame_width: int = 16
     frame_height: int = 9
+    escalated_at: datetime.datetime | None = None
+    hold: ClipHoldRecord | None = None
+    may_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +244,29 @@ class WarningReviewed(DomainEvent):
 
     state: str
     incident_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningEscalated(DomainEvent):
+    """Nobody decided on it in its time."""
+
+    kind: ClassVar[str] = "cameras.warning_escalated"
+    permission: ClassVar[str] = "cameras.view_warnings"
+
+    camera_code: str
+    scene: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipHeld(DomainEvent):
+    kind: ClassVar[str] = "cameras.clip_held"
+    permission: ClassVar[str] = "cameras.view_warnings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipReleased(DomainEvent):
+    kind: ClassVar[str] = "cameras.clip_released"
+    permission: ClassVar[str] = "cameras.view_warnings"
 
 
 class CamerasError(RefusalError):
@@ -305,3 +353,27 @@ class AlreadyReviewedError(CamerasError):
 
 class RejectReasonMissingError(CamerasError):
     code = "reject_reason_missing"
+
+
+class HoldIncompleteError(CamerasError):
+    """A hold needs a case number and a reason; so does its end need a reason."""
+
+    code = "hold_incomplete"
+
+
+class HoldTooShortError(CamerasError):
+    """The clip's own retention lasts as long."""
+
+    code = "hold_too_short"
+
+
+class HoldTooLongError(CamerasError):
+    code = "hold_too_long"
+
+
+class AlreadyHeldError(CamerasError):
+    code = "already_held"
+
+
+class NotHeldError(CamerasError):
+    code = "not_held"

@@ -119,6 +119,7 @@ class CameraWarning(models.Model):
     reject_reason = models.CharField(max_length=20, blank=True)
     review_note = models.CharField(max_length=500, blank=True)
     incident_number = models.CharField(max_length=40, blank=True)
+    escalated_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -152,6 +153,11 @@ class CameraWarning(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["scope_path", "state", "received_at"], name="warnings_of_place"),
             models.Index(fields=["camera", "zone", "state"], name="verdicts_of_zone"),
+            models.Index(
+                fields=["received_at"],
+                condition=Q(state__in=[WarningState.PENDING, WarningState.SECOND_LOOK]),
+                name="warnings_waiting",
+            ),
         ]
 
 
@@ -164,6 +170,32 @@ class ConflictingDelivery(models.Model):
     clip = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     key_name = models.CharField(max_length=60)
     received_at = models.DateTimeField()
+
+
+class ClipHold(models.Model):
+    """A clip kept beyond its retention (R10): case number, reason, person, end; and who let it go, why."""
+
+    warning = models.ForeignKey(CameraWarning, on_delete=models.PROTECT, related_name="holds")
+    case_number = models.CharField(max_length=60)
+    reason = models.CharField(max_length=500)
+    until_date = models.DateField()
+    held_by_id = models.BigIntegerField(null=True)
+    held_by = models.CharField(max_length=80)
+    held_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+    released_by = models.CharField(max_length=80, blank=True)
+    release_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["warning"], condition=Q(released_at=None), name="one_hold_at_a_time"),
+            models.CheckConstraint(condition=~Q(case_number="") & ~Q(reason=""), name="hold_has_number_and_reason"),
+            models.CheckConstraint(
+                condition=Q(released_at=None, released_by="", release_reason="")
+                | Q(released_at__isnull=False) & ~Q(released_by="") & ~Q(release_reason=""),
+                name="release_has_name_and_reason",
+            ),
+        ]
 
 
 class VideoAccess(models.Model):

@@ -2,11 +2,14 @@
 
 from fengqiao.domains.cameras.actions import (
     check_edge_key,
+    escalate_waiting_warnings,
+    hold_clip,
     load_cameras,
     make_edge_key,
     open_clip,
     read_configuration,
     receive_warning,
+    release_clip,
     review_warning,
     revoke_edge_key,
 )
@@ -14,6 +17,7 @@ from fengqiao.domains.cameras.queries import (
     count_warnings,
     get_warning,
     list_cameras,
+    list_escalated,
     list_video_access,
     list_warnings,
     tally_of,
@@ -22,8 +26,11 @@ from fengqiao.domains.cameras.queries import (
 __all__ = [
     "check_edge_key",
     "count_warnings",
+    "escalate_waiting_warnings",
     "get_warning",
+    "hold_clip",
     "list_cameras",
+    "list_escalated",
     "list_video_access",
     "list_warnings",
     "load_cameras",
@@ -31,6 +38,7 @@ __all__ = [
     "open_clip",
     "read_configuration",
     "receive_warning",
+    "release_clip",
     "review_warning",
     "revoke_edge_key",
     "tally_of",

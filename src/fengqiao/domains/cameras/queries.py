@@ -11,13 +11,15 @@ from django.db.models.functions import ExtractHour
 
 from fengqiao.domains.cameras.contracts import (
     CameraRecord,
+    ClipHoldRecord,
+    EscalatedWarning,
     ModelTally,
     NewZone,
     VideoAccessRecord,
     WarningRecord,
     WarningState,
 )
-from fengqiao.domains.cameras.models import Camera, CameraWarning, CameraZone, VideoAccess
+from fengqiao.domains.cameras.models import Camera, CameraWarning, CameraZone, ClipHold, VideoAccess
 from fengqiao.domains.cameras.wording import access_words, reason_words
 from fengqiao.domains.cameras.workflow import OPEN_STATES, is_overdue
 from fengqiao.foundation.clock.clock import local_zone, now
@@ -88,7 +90,21 @@ def warning_record(row: CameraWarning, *, actor: Actor) -> WarningRecord:
         conflict_count=row.conflict_total,  # type: ignore[attr-defined]
         frame_width=row.frame_width,
         frame_height=row.frame_height,
+        escalated_at=row.escalated_at,
+        hold=_hold(row, moment),
+        may_hold=row.clip.deleted_at is None and holds(actor, "cameras.hold_clips", row.scope_path),
     )
+
+
+def _hold(row: CameraWarning, moment: datetime.datetime) -> ClipHoldRecord | None:
+    """The hold in force: not released, and its last day is not over."""
+    held_until_at = row.clip.held_until_at
+    if held_until_at is None or held_until_at <= moment:
+        return None
+    hold = next((one for one in row.holds.all() if one.released_at is None), None)
+    if hold is None:
+        return None
+    return ClipHoldRecord(hold.case_number, hold.reason, hold.until_date, hold.held_by, hold.held_at)
 
 
 def _may_review(row: CameraWarning, *, state: WarningState, actor: Actor) -> bool:
@@ -98,7 +114,9 @@ def _may_review(row: CameraWarning, *, state: WarningState, actor: Actor) -> boo
 
 
 def _warnings(actor: Actor) -> QuerySet[CameraWarning]:
-    rows = CameraWarning.objects.select_related("camera", "clip").prefetch_related("camera__zones")
+    rows = CameraWarning.objects.select_related("camera", "clip").prefetch_related(
+        "camera__zones", Prefetch("holds", queryset=ClipHold.objects.filter(released_at=None))
+    )
     return scoped(rows.annotate(conflict_total=Count("conflicts")), paths_for(actor, "cameras.view_warnings"))
 
 
@@ -135,6 +153,16 @@ def list_warnings(
     found = [*waiting[:limit]]
     found += decided[: max(0, limit - len(found))]
     return [warning_record(row, actor=actor) for row in found]
+
+
+def list_escalated(*, actor: Actor, limit: int = 5) -> Sequence[EscalatedWarning]:
+    """This function will list the warnings that nobody took in their time, the longest waiting first."""
+    rows = scoped(
+        CameraWarning.objects.filter(state__in=sorted(OPEN_STATES), escalated_at__isnull=False),
+        paths_for(actor, "cameras.view_warnings"),
+    )
+    found = rows.order_by("received_at", "pk").values_list("pk", "camera__name", "scene", "received_at", "escalated_at")
+    return [EscalatedWarning(str(pk), *rest) for pk, *rest in found[:limit]]
 
 
 def count_warnings(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str = "") -> dict[str, int]:

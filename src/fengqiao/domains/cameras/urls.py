@@ -15,4 +15,6 @@ urlpatterns = [
     path("warnings/<str:warning_id>/state", warnings.warning_state, name="warning_state"),
     path("warnings/<str:warning_id>/verdict", warnings.verdict, name="verdict"),
     path("warnings/<str:warning_id>/clip", clips.clip, name="clip"),
+    path("warnings/<str:warning_id>/clip/hold", clips.hold, name="hold"),
+    path("warnings/<str:warning_id>/clip/release", clips.release, name="release"),
 ]

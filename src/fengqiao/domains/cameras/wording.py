@@ -43,6 +43,14 @@ REJECT_WORDS = {
     RejectReason.WRONG_ZONE: gettext_lazy("The zone is drawn wrongly"),
     RejectReason.DUPLICATE: gettext_lazy("The same as an earlier warning"),
 }
+HOLD_REFUSALS = {
+    "hold_incomplete": gettext_lazy("Say the case number, the reason and the last day."),
+    "hold_too_short": gettext_lazy("The clip is kept as long as that anyway. Choose a later day."),
+    "hold_too_long": gettext_lazy("A hold lasts a year at most; hold it again when the case goes on."),
+    "already_held": gettext_lazy("Somebody holds this clip already."),
+    "not_held": gettext_lazy("Nobody holds this clip any more."),
+    "clip_gone": gettext_lazy("The clip's retention has ended."),
+}
 PERSON = "person"
 
 
@@ -59,6 +67,11 @@ def scene_words(scene: str) -> str:
 def state_words(state: str) -> str:
     """This function will name the state of a warning."""
     return str(STATE_WORDS[WarningState(state)])
+
+
+def hold_refusal_words(code: str) -> str:
+    """This function will say why a clip was not held or let go."""
+    return str(HOLD_REFUSALS.get(code, code))
 
 
 def reject_words(reason: str) -> str:

@@ -28,6 +28,17 @@ MIN_RETENTION_DAYS = 30
 OVERDUE_AFTER = datetime.timedelta(seconds=60)
 """How long a warning may wait before the page says that it waits too long."""
 
+ESCALATES_AFTER = datetime.timedelta(seconds=120)
+"""Undecided for so long, a warning goes to the chief and the shift leader: a minute to look and one to be late."""
+
+ESCALATES_LIFE_RISK_AFTER = datetime.timedelta(seconds=30)
+"""Where a life may be at risk (a person at a bridge railing), nobody waits for the second minute."""
+
+LIFE_RISK = frozenset({Scene.BRIDGE_FALL_PREVENTION})
+
+LONGEST_HOLD = datetime.timedelta(days=365)
+"""A hold ends (R10); a longer case holds the clip again, and says so."""
+
 TRANSITIONS: Mapping[WarningState, frozenset[WarningState]] = {
     WarningState.PENDING: frozenset({WarningState.CONFIRMED, WarningState.REJECTED, WarningState.SECOND_LOOK}),
     WarningState.SECOND_LOOK: frozenset({WarningState.CONFIRMED, WarningState.REJECTED}),
@@ -97,6 +108,16 @@ def check_verdict(
         raise SamePersonError
     if decision is WarningState.REJECTED and reject_reason not in set(RejectReason):
         raise RejectReasonMissingError(reject_reason=reject_reason)
+
+
+def escalates_after(scene: str) -> datetime.timedelta:
+    """This function will tell how long a warning of a scene may stay undecided."""
+    return ESCALATES_LIFE_RISK_AFTER if scene in LIFE_RISK else ESCALATES_AFTER
+
+
+def is_to_escalate(*, scene: str, received_at: datetime.datetime, now: datetime.datetime) -> bool:
+    """This function will tell whether the time of an undecided warning has run out."""
+    return now - received_at >= escalates_after(scene)
 
 
 def is_overdue(*, state: WarningState, received_at: datetime.datetime, now: datetime.datetime) -> bool:

@@ -91,13 +91,31 @@ def file_path(stored: StoredFile) -> Path:
     return place
 
 
+def hold_file(stored: StoredFile, *, number: str, until_at: datetime.datetime) -> None:
+    """This function will keep a file beyond its retention, under a case number, until a moment. Raises FileGoneError.
+
+    Whoever asks for it records who and why; the row is locked, so that the purge does not overtake it.
+    """
+    row = StoredFile.objects.select_for_update().get(pk=stored.pk)
+    if is_gone(row):
+        raise FileGoneError
+    row.hold_number, row.held_until_at = number, until_at
+    row.save(update_fields=["hold_number", "held_until_at"])
+
+
+def release_file(stored: StoredFile) -> None:
+    """This function will end a hold; from now on the file's own retention counts."""
+    StoredFile.objects.filter(pk=stored.pk).update(hold_number="", held_until_at=None)
+
+
 def purge_expired() -> int:
     """This function will delete every file past its retention that no hold keeps; each deletion is audited."""
     moment = now()
     due = StoredFile.objects.filter(deleted_at=None, expires_at__lte=moment).exclude(held_until_at__gt=moment)
     count = 0
     for stored in due:
-        _purge(stored, moment)
+        if not _purge(stored, moment):
+            continue
         if not StoredFile.objects.filter(sha256=stored.sha256, deleted_at=None).exists():
             _place(stored.sha256).unlink(missing_ok=True)
         count += 1
@@ -105,9 +123,13 @@ def purge_expired() -> int:
 
 
 @transaction.atomic
-def _purge(stored: StoredFile, moment: datetime.datetime) -> None:
-    stored.deleted_at = moment
-    stored.save(update_fields=["deleted_at"])
+def _purge(stored: StoredFile, moment: datetime.datetime) -> bool:
+    """One file at a time, looked at again under its lock: somebody may just have asked to keep it."""
+    row = StoredFile.objects.select_for_update().get(pk=stored.pk)
+    if row.deleted_at is not None or (row.held_until_at is not None and row.held_until_at > moment):
+        return False
+    row.deleted_at = moment
+    row.save(update_fields=["deleted_at"])
     record(
         actor=SYSTEM,
         action="delete_expired_file",
@@ -116,3 +138,4 @@ def _purge(stored: StoredFile, moment: datetime.datetime) -> None:
         scope_path="",
         details={"purpose": stored.purpose, "sha256": stored.sha256},
     )
+    return True

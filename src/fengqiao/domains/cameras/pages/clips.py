@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from fengqiao.domains.cameras.contracts import ClipGoneError
-from fengqiao.domains.cameras.public import open_clip
+from fengqiao.domains.cameras.contracts import CamerasError, ClipGoneError
+from fengqiao.domains.cameras.forms import HoldForm, ReleaseForm
+from fengqiao.domains.cameras.public import hold_clip, open_clip, release_clip
+from fengqiao.domains.cameras.wording import hold_refusal_words
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
+INCOMPLETE = "hold_incomplete"
 ONE_RANGE = re.compile(r"^bytes=(\d{0,15})-(\d{0,15})$")
 """Longer numbers are no place in any file, and too long ones no number to Python."""
 
@@ -31,6 +36,34 @@ def clip(request: FengqiaoRequest, warning_id: str) -> HttpResponse:
     response["Accept-Ranges"] = "bytes"
     response["Content-Disposition"] = "inline"
     return response
+
+
+@login_required
+@require_POST
+def hold(request: FengqiaoRequest, warning_id: str) -> HttpResponse:
+    """This door will keep a clip longer and lead back to its warning."""
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, hold_refusal_words(INCOMPLETE))
+        return redirect("cameras:warning", warning_id=warning_id)
+    try:
+        hold_clip(actor=request.actor, warning_id=warning_id, **form.cleaned_data)
+    except CamerasError as error:
+        messages.error(request, hold_refusal_words(error.code))
+    return redirect("cameras:warning", warning_id=warning_id)
+
+
+@login_required
+@require_POST
+def release(request: FengqiaoRequest, warning_id: str) -> HttpResponse:
+    """This door will let a held clip go and lead back to its warning."""
+    form = ReleaseForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        release_clip(actor=request.actor, warning_id=warning_id, reason=reason)
+    except CamerasError as error:
+        messages.error(request, hold_refusal_words(error.code))
+    return redirect("cameras:warning", warning_id=warning_id)
 
 
 def _part(path: Path, wanted: str, *, media_type: str) -> HttpResponse:

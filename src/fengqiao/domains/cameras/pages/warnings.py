@@ -125,6 +125,7 @@ def _list_context(
             "tone": TONES[record.state],
             "scene": scene_words(record.scene),
             "selected": record.id == selected,
+            "is_escalated": _is_escalated(record),
         }
         for record in listed
     ]
@@ -160,8 +161,14 @@ def _detail(request: FengqiaoRequest, record: WarningRecord | None) -> dict[str,
         "confidence_percent": round(record.confidence * 100),
         "overlay": _overlay(record, height),
         "incident_url": _incident_url(record.incident_number),
+        "is_escalated": _is_escalated(record),
         "next_url": _next_url(request.actor, record),
     }
+
+
+def _is_escalated(record: WarningRecord) -> bool:
+    """Still undecided after it was passed to those who lead."""
+    return record.escalated_at is not None and record.state in OPEN
 
 
 def _overlay(record: WarningRecord, height: int) -> dict[str, Any]:
