@@ -180,7 +180,9 @@ def _remember(places: _Places, personnel: Personnel, names: NameBook, seed: int,
     due = _due_subjects(places)
     return _Past(
         calls=number_calls(calls),
-        completions=_completions(places=places, personnel=personnel, officers=officers, due=due, rng=rng, today=today),
+        completions=_completions(
+            places=places, personnel=personnel, officers=officers, due=due, spots=spots, rng=rng, today=today
+        ),
         promises=promises,
         promise_keys=promise_keys,
         spots=spots,
@@ -215,6 +217,7 @@ def _completions(
     personnel: Personnel,
     officers: dict[str, str],
     due: dict[str, tuple[str, ...]],
+    spots: tuple[TroubleSpot, ...],
     rng: Random,
     today: date,
 ) -> tuple[TaskCompletion, ...]:
@@ -236,6 +239,7 @@ def _completions(
         *ledger.people(population.facts, people, households),
         *ledger.beats(places.areas),
         *ledger.stays(personnel.linked_villages, beat_of),
+        *ledger.spots(spots),
     ]
     return tuple(sorted(done, key=lambda row: (row.completed_at, row.duty, row.subject_code)))
 

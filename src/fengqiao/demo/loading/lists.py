@@ -25,6 +25,7 @@ ROWS = {
     "backpack_stay": (COMMUNITY, 9, SubjectKind.LINKED_VILLAGE),
     "key_venue_inspection": (PREVENTION, 1, SubjectKind.KEY_VENUE),
     "protected_unit_visit": (PREVENTION, 2, SubjectKind.PROTECTED_UNIT),
+    "trouble_spot_look": (PREVENTION, 8, SubjectKind.TROUBLE_SPOT),
     "must_visit_patrol": (PREVENTION, 6, SubjectKind.BEAT),
 }
 """Which row of which shipped list a duty of the county's history was done by."""

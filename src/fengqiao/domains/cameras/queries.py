@@ -92,7 +92,7 @@ def warning_record(row: CameraWarning, *, actor: Actor) -> WarningRecord:
         frame_height=row.frame_height,
         escalated_at=row.escalated_at,
         hold=_hold(row, moment),
-        may_hold=row.clip.deleted_at is None and holds(actor, "cameras.hold_clips", row.scope_path),
+        may_hold=not is_gone(row.clip) and holds(actor, "cameras.hold_clips", row.scope_path),
     )
 
 

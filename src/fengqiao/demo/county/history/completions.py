@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from fengqiao.demo.county.contracts import Household, LinkedVillage, Premise, Resident, ResidentFact, TaskCompletion
+from fengqiao.demo.county.contracts import (
+    Household,
+    LinkedVillage,
+    Premise,
+    Resident,
+    ResidentFact,
+    TaskCompletion,
+    TroubleSpot,
+)
 from fengqiao.demo.county.geography.layout import read_data
 from fengqiao.demo.county.history.clockwork import CHINA_TIME
 from fengqiao.demo.county.places.addresses import Area
@@ -97,6 +105,16 @@ class CompletionLedger:
             beat = beats[link.police_number]
             for back in range(last, WINDOW_DAYS, self._plan["backpack_stay"]["days"]):
                 yield self._one("backpack_stay", "division", link.division_code, beat, back, officer=link.police_number)
+
+    def spots(self, spots: Sequence[TroubleSpot]) -> Iterator[TaskCompletion]:
+        """Weekly looks at each trouble spot by its owner, back to the day it was listed; none is late."""
+        cycle = self._plan["trouble_spot_look"]["days"]
+        for spot in spots:
+            listed = (self._today - spot.listed_date).days
+            for back in range(self._rng.randint(1, cycle - 1), listed, cycle):
+                yield self._one(
+                    "trouble_spot_look", "trouble_spot", spot.code, spot.beat_code, back, officer=spot.owner_number
+                )
 
     def _series(self, duty: str, kind: str, code: str, beat_code: str, cycle: int) -> Iterator[TaskCompletion]:
         back = self._days_back(code, beat_code, cycle)

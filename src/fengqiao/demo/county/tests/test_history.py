@@ -101,6 +101,17 @@ def test_what_was_planted_as_due_is_due_and_the_rest_of_that_beat_is_not(county:
     assert all(back < 30 for (duty, code), back in last.items() if duty == "key_venue_inspection" and code in calm)
 
 
+def test_each_trouble_spot_was_looked_at_weekly_by_its_owner_since_it_was_listed(county: County) -> None:
+    for spot in county.trouble_spots:
+        looks = [row for row in county.task_completions if row.subject_code == spot.code]
+        days = sorted((county.date - row.completed_at.date()).days for row in looks)
+        assert {row.duty for row in looks} == {"trouble_spot_look"}
+        assert {row.police_number for row in looks} == {spot.owner_number}
+        assert 1 <= days[0] < 7
+        assert all(later - earlier == 7 for earlier, later in pairwise(days))
+        assert days[-1] < (county.date - spot.listed_date).days <= days[-1] + 7
+
+
 def test_the_village_stay_and_one_promise_fall_due_today(county: County) -> None:
     planted = county.planted
     link = next(row for row in county.linked_villages if row.police_number == planted.officer_number)

@@ -1,4 +1,4 @@
-"""What incidents offer to the duty lists: quarrels, violence at home and closed incidents, each at its address."""
+"""What incidents offer to the duty lists: quarrels, violence at home, frauds and closed incidents, each at its door."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _FIELDS = (
     "closed_at",
     "called_back_at",
 )
+TELECOM_FRAUD = "telecom_fraud"
 _LATE = datetime.timedelta(days=2)
 """Closed since the moment asked for, though received a little before it."""
 
@@ -37,7 +38,8 @@ _LATE = datetime.timedelta(days=2)
 def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
     """This function will answer the morning: events since the moment asked for, and the addresses they happened at.
 
-    Kinds: quarrel (dispute calls), domestic_violence, incident_closed (a unit was there and the caller has not been
+    Kinds: quarrel (dispute calls), domestic_violence, fraud_warning (telecom fraud, done or tried: somebody visits
+    the same address, 反电信网络诈骗法), incident_closed (a unit was there and the caller has not been
     rung). Duplicates that were merged are left out.
     """
     rows = _rows(query)
@@ -77,6 +79,8 @@ def _events(row: Incident, since: datetime.datetime) -> Iterator[DutyEvent]:
         yield DutyEvent("quarrel", row.number, subjects, row.received_at, facts)
     if row.received_at >= since and row.subcategory == "domestic_violence":
         yield DutyEvent("domestic_violence", row.number, subjects, row.received_at, facts)
+    if row.received_at >= since and row.subcategory == TELECOM_FRAUD and row.state != IncidentState.FALSE_ALARM:
+        yield DutyEvent("fraud_warning", row.number, subjects, row.received_at, facts)
     is_to_ring = row.state in OUTCOMES and row.on_scene_at is not None and row.called_back_at is None
     if is_to_ring and row.closed_at is not None and row.closed_at >= since:
         yield DutyEvent("incident_closed", row.number, subjects, row.closed_at, facts)

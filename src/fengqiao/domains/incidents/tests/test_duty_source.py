@@ -3,13 +3,15 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.stage import DAY, FERRY, OLD_TOWN, STATION, Stage, at, stop_clock
+from tests.stage import COUNTY, DAY, FERRY, OLD_TOWN, STATION, Stage, at, stop_clock
 
+from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.incidents.contracts import IncidentState
-from fengqiao.domains.incidents.public import duty_source, load_calls, merge_incident
+from fengqiao.domains.incidents.public import answer_call, duty_source, load_calls, merge_incident
 from fengqiao.domains.incidents.tests.scene import WENCHANG, call
 from fengqiao.domains.incidents.tests.test_import import imported
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
+from fengqiao.domains.tasks.public import generate_morning_lists, list_tasks
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,28 @@ def test_a_merged_duplicate_is_no_second_quarrel(scene: Stage) -> None:
 def test_violence_at_home_is_an_event_of_its_own(scene: Stage) -> None:
     call(scene, "丈夫打我，我躲在厕所里", address_code=WENCHANG, position=None)
     assert {event.kind for event in _ask(scene).events} == {"quarrel", "domestic_violence"}
+
+
+def test_a_telecom_fraud_is_a_warning_for_its_address_and_a_false_alarm_none(scene: Stage) -> None:
+    taken = call(scene, "接到自称客服的电话，正在往外转钱", address_code=WENCHANG, position=None)
+    assert [(event.kind, event.id) for event in _ask(scene).events] == [("fraud_warning", taken.summary.number)]
+    answer_call(actor=scene.actor("dispatcher"), incident_id=taken.summary.id, note="打错了", is_false_alarm=True)
+    assert _ask(scene).events == ()
+
+
+def test_the_officer_of_the_beat_gets_the_visit_that_the_list_asks_for(scene: Stage) -> None:
+    for document in shipped_documents().values():
+        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    call(scene, "接到自称客服的电话，正在往外转钱", address_code=WENCHANG, position=None)
+    tomorrow = DAY + datetime.timedelta(days=1)
+    stop_clock(at(7, day=tomorrow))
+    generate_morning_lists(actor=SYSTEM, date=tomorrow, under=scene.paths[STATION])
+    (task,) = [
+        task
+        for task in list_tasks(actor=scene.actor("chief"), on=tomorrow)
+        if task.row_number == 7 and task.list_code == "prevention_duty_list"
+    ]
+    assert (task.subject_id, task.staff_name) == (WENCHANG, "林小满")
 
 
 def test_what_is_closed_and_not_yet_rung_asks_for_a_call_back(scene: Stage) -> None:
