@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from tests.stage import Stage, at, stop_clock
 
-from fengqiao.config.jobs import run_due_work
 from fengqiao.domains.cameras.contracts import Scene, WarningState
+from fengqiao.domains.cameras.jobs import watch_waiting_warnings
 from fengqiao.domains.cameras.public import (
     escalate_waiting_warnings,
     get_warning,
@@ -18,7 +18,8 @@ from fengqiao.domains.cameras.public import (
 )
 from fengqiao.domains.cameras.tests.conftest import Send
 from fengqiao.domains.cameras.workflow import is_to_escalate
-from fengqiao.domains.incidents.models import Incident
+from fengqiao.domains.incidents.contracts import IncidentFilter
+from fengqiao.domains.incidents.public import list_incidents
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM
@@ -54,7 +55,7 @@ def test_it_is_told_once_with_event_and_audit_and_stays_undecided(cameras: Stage
     assert AuditEntry.objects.get(action="escalate_warning").details["limit_seconds"] == 120
     record = get_warning(actor=SYSTEM, warning_id=warning_id)
     assert (record.state, record.escalated_at) == (WarningState.PENDING, later(120))
-    assert not Incident.objects.exists()
+    assert list(list_incidents(actor=SYSTEM, query=IncidentFilter(), limit=5, after=None)) == []
 
 
 def test_a_second_look_that_nobody_gives_escalates_too_and_a_verdict_does_not(cameras: Stage, send: Send) -> None:
@@ -79,12 +80,12 @@ def test_those_who_see_warnings_there_are_told_and_a_verdict_ends_it(cameras: St
     assert list_escalated(actor=cameras.actor("chief")) == []
 
 
-def test_the_worker_does_it_and_every_page_of_chief_and_dispatcher_says_so(
+def test_the_job_does_it_and_every_page_of_chief_and_dispatcher_says_so(
     client: Client, cameras: Stage, send: Send
 ) -> None:
     warning_id = send().id
     stop_clock(later(125))
-    run_due_work()
+    assert watch_waiting_warnings() == 1
     client.cookies["django_language"] = "en"
     for name, address in (("chief", "/figures/"), ("dispatcher", "/incidents/room/")):
         client.force_login(cameras.user(name))  # type: ignore[arg-type]
