@@ -42,11 +42,11 @@ def hold_clip(
     number, why = case_number.strip(), reason.strip()
     if not (number and why):
         raise HoldIncompleteError
+    if until_date > today() + LONGEST_HOLD:
+        raise HoldTooLongError(most_days=LONGEST_HOLD.days)
     until_at = make_aware(datetime.datetime.combine(until_date + datetime.timedelta(days=1), datetime.time()))
     if until_at <= row.clip_expires_at:
         raise HoldTooShortError(clip_expires_at=row.clip_expires_at)
-    if until_date > today() + LONGEST_HOLD:
-        raise HoldTooLongError(most_days=LONGEST_HOLD.days)
     if row.holds.filter(released_at=None).exists():
         raise AlreadyHeldError
     try:

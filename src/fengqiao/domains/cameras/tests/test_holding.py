@@ -86,6 +86,8 @@ def test_a_hold_has_a_number_a_reason_and_an_end_in_reach(cameras: Stage, send: 
     hold_date_limit = 365
     with pytest.raises(HoldTooLongError):
         hold(chief, warning_id, until=hold_date_limit + 1)
+    with pytest.raises(HoldTooLongError):
+        hold(chief, warning_id, until=(datetime.date.max - DAY).days)
     with pytest.raises(NotHeldError):
         release_clip(actor=chief, warning_id=warning_id, reason="x")
     hold(chief, warning_id, until=hold_date_limit)
