@@ -24,7 +24,7 @@ from fengqiao.foundation.simulation.story import next_wish
 from fengqiao.foundation.simulation.telling import fulfil_wish, note_told_until
 
 TURN_SECONDS = 0.25
-MOST_BEHIND = datetime.timedelta(minutes=1)
+MOST_BEHIND = datetime.timedelta(seconds=10)
 
 
 def county_script(day: DayReading) -> Script:
@@ -49,7 +49,7 @@ def tell_live(*, speed: float, script_of: Callable[[DayReading], Script] = count
             if wish is None:
                 tell_turn(teller=teller, speed=speed)
                 note_told_until(moment=now(), is_over=now() > day.closes_at)
-                time.sleep(TURN_SECONDS)
+                time.sleep(seconds_to_rest(teller=teller, speed=speed))
             else:
                 fulfil_jump(teller=teller, wish=wish, speed=speed, should_stop=should_stop)
         set_clock(at=now(), rate=0)
@@ -67,6 +67,13 @@ def tell_turn(*, teller: Storyteller, speed: float) -> None:
     teller.play_due()
     if is_behind:
         set_clock(at=now(), rate=speed)
+
+
+def seconds_to_rest(*, teller: Storyteller, speed: float) -> float:
+    """This function will return how long there is nothing to tell, at most a turn."""
+    if teller.next_at is None or speed <= 0:
+        return TURN_SECONDS
+    return min(TURN_SECONDS, max(0.0, (teller.next_at - now()).total_seconds() / speed))
 
 
 def fulfil_jump(*, teller: Storyteller, wish: TimeJump, speed: float, should_stop: Callable[[], bool]) -> None:

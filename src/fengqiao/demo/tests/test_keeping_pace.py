@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from tests.stage import at
 
-from fengqiao.demo.running import tell_turn
+from fengqiao.demo.running import TURN_SECONDS, seconds_to_rest, tell_turn
 from fengqiao.demo.story.storyteller import Storyteller
 from fengqiao.demo.story.strands import Played, Step
 from fengqiao.foundation.clock.clock import now, read_clock, set_clock
@@ -37,6 +37,18 @@ def _told(*, behind: datetime.timedelta) -> tuple[float, datetime.datetime]:
     set_clock(at=at(8) + behind, rate=SPEED)
     tell_turn(teller=teller, speed=SPEED)
     return watching.seen[0]
+
+
+def test_a_quick_clock_gives_short_rests() -> None:
+    teller = Storyteller(strands=[Watching(at(8))], beats=[], is_strict=True)
+    for before, speed, seconds in (
+        (60, 600.0, 0.1),
+        (60, 60.0, TURN_SECONDS),
+        (-5, 60.0, 0.0),
+        (60, 0.0, TURN_SECONDS),
+    ):
+        set_clock(at=at(8) - datetime.timedelta(seconds=before), rate=0)
+        assert seconds_to_rest(teller=teller, speed=speed) == pytest.approx(seconds)
 
 
 def test_the_clock_waits_for_a_story_that_is_behind_and_then_goes_on() -> None:
