@@ -96,6 +96,8 @@ def test_from_empty_pages_to_the_first_call_that_was_handled(station: RealStatio
         for client in people.values():
             open_every_page(client)
         assert "fq import" not in people["chief"].get("/incidents/room/").text
+        # The first steps are gone once they are taken; who has nothing waiting is told where the rest is.
+        assert "First steps of this station" not in people["chief"].get("/").text
         stopped = station.fq("stop")
         assert (stopped.returncode, "Ended: station" in stopped.stdout) == (0, True)
         assert served.process.wait(5) == 0

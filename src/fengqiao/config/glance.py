@@ -147,8 +147,9 @@ def _own_room(actor: Actor) -> OwnRoom | None:
 
 
 def _first_steps() -> Sequence[FirstStep]:
+    """What a new station still lacks; nothing once all of it stands."""
     places = count_places(under="")
-    return (
+    steps = (
         FirstStep("units", bool(list_units())),
         FirstStep("staff", bool(list_appointments(on=today()))),
         FirstStep("lists", bool(list_versions(actor=SYSTEM))),
@@ -156,3 +157,4 @@ def _first_steps() -> Sequence[FirstStep]:
         FirstStep("shifts", bool(list_shifts(from_at=now(), to_at=now() + NEXT_DAYS))),
         FirstStep("dispatch_units", bool(list_units_now(actor=SYSTEM))),
     )
+    return () if all(step.is_done for step in steps) else steps

@@ -58,12 +58,15 @@ class ChiefFigures:
 
 def figure_line(language: str, cell: YearOnYear) -> str:
     """This function will write a cell of the year on year, and no more than it may say."""
-    counts = f"{figure_name(cell.code)} {cell.this_count} / {cell.base_count}"
+    name, now, before = figure_name(cell.code), cell.this_count, cell.base_count
+    counts = f"{name}{now}起，去年{before}起" if language == "zh" else f"{name} {now}, last year {before}"
     verdict = verdict_text(cell.verdict)
     if cell.change_percent is None or cell.low_percent is None or cell.high_percent is None:
-        return f"{counts}: {verdict}"
-    interval = f"{cell.change_percent:+.0f}% [{cell.low_percent:+.0f}%, {cell.high_percent:+.0f}%]"
-    return f"{counts}, {interval}: {verdict}"
+        return f"{counts}：{verdict}" if language == "zh" else f"{counts}: {verdict}"
+    change, low, high = (f"{share:+.0f}%" for share in (cell.change_percent, cell.low_percent, cell.high_percent))
+    if language == "zh":
+        return f"{counts}：{verdict}（{change}，区间{low}至{high}）"
+    return f"{counts}: {verdict} ({change}, interval {low} to {high})"
 
 
 def why_so_little(language: str) -> str:
