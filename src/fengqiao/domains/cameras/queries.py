@@ -161,8 +161,11 @@ def list_escalated(*, actor: Actor, limit: int = 5) -> Sequence[EscalatedWarning
         CameraWarning.objects.filter(state__in=sorted(OPEN_STATES), escalated_at__isnull=False),
         paths_for(actor, "cameras.view_warnings"),
     )
-    found = rows.order_by("received_at", "pk").values_list("pk", "camera__name", "scene", "received_at", "escalated_at")
-    return [EscalatedWarning(str(pk), *rest) for pk, *rest in found[:limit]]
+    found = rows.select_related("camera").only("scene", "received_at", "escalated_at", "camera__name")
+    return [
+        EscalatedWarning(str(row.pk), row.camera.name, row.scene, row.received_at, row.escalated_at or row.received_at)
+        for row in found.order_by("received_at", "pk")[:limit]
+    ]
 
 
 def count_warnings(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str = "") -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.timezone import make_aware
@@ -95,7 +96,7 @@ def _locked(actor: Actor, warning_id: str) -> CameraWarning:
     return CameraWarning.objects.select_for_update(of=("self",)).select_related("clip").get(pk=row.pk)
 
 
-def _tell(actor: Actor, row: CameraWarning, *, action: str, details: dict[str, object]) -> None:
+def _tell(actor: Actor, row: CameraWarning, *, action: str, details: Mapping[str, object]) -> None:
     record(
         actor=actor,
         action=action,
