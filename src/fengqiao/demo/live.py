@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rich.console import Console
 
 from fengqiao.config.environment import environment
-from fengqiao.config.station import Transport, serving_processes
+from fengqiao.config.station import Transport, database_keeper, serving_processes
 from fengqiao.demo.entrance import Entrance, county_people, headline_of
 from fengqiao.demo.loading.database import (
     LIVE_DATABASE,
@@ -72,12 +72,20 @@ def _supervise(*, wish: LiveWish, database: DatabaseWish, console: Console) -> N
 
 
 def supervise(*, transport: Transport, storyteller: Sequence[str], entrance: Entrance, console: Console) -> None:
-    """This function will keep pages, worker and storyteller running until asked to stop."""
-    Supervisor(
-        children=_children(transport, storyteller),
-        environment=os.environ,
-        report=lambda line: console.print(line, style="red"),
-    ).run(should_stop=lambda: False, on_turn=lambda: entrance.print_once_open(console))
+    """This function will keep database, pages, worker and storyteller running until asked to stop."""
+
+    def report(line: str) -> None:
+        console.print(line, style="red")
+
+    look_at_database = database_keeper(report=report)
+
+    def on_turn() -> None:
+        look_at_database()
+        entrance.print_once_open(console)
+
+    Supervisor(children=_children(transport, storyteller), environment=os.environ, report=report).run(
+        should_stop=lambda: False, on_turn=on_turn
+    )
 
 
 def _children(transport: Transport, options: Sequence[str]) -> list[ChildProcess]:
