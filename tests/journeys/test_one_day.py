@@ -297,5 +297,6 @@ def test_a_jump_of_a_day_and_one_of_a_week_play_what_lies_between_and_double_not
     assert {date for date, _ in lists} >= {DATE + datetime.timedelta(days=step) for step in range(10)}
     taken = [act.result["number"] for act in PlayedAct.objects.filter(code__endswith="/take")]
     assert len(taken) == len(set(taken))
-    assert not [act.code for act in PlayedAct.objects.all() if "refused" in act.result]
+    refused = {act.code: act.result["refused"] for act in PlayedAct.objects.all() if "refused" in act.result}
+    assert not refused
     assert Delivery.objects.exclude(state=Delivery.State.DONE).count() == 0

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import override
+
 from fengqiao.domains.cases.contracts import ReportRecord, ReportState, ReportTransferred
 from fengqiao.domains.cases.public import answer_transfer, get_report, list_reports
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
 from fengqiao.integrations.receiving_bodies.client import connected_bodies
-from fengqiao.integrations.receiving_bodies.mapping import IS_ACCEPTED, BodyAnswer, TransferLetter, letter_of
+from fengqiao.integrations.receiving_bodies.mapping import (
+    IS_ACCEPTED,
+    LANGUAGE_OF_LETTERS,
+    BodyAnswer,
+    TransferLetter,
+    letter_of,
+)
 
 MOST_AT_ONCE: Final = 200
 
@@ -22,7 +30,8 @@ def send_transfer(event: ReportTransferred) -> None:
     Raises LetterRefusedError; the delivery is then tried again and in the end shown to a person.
     """
     bodies = connected_bodies()
-    report = get_report(actor=SYSTEM, number=event.report_number)
+    with override(LANGUAGE_OF_LETTERS):
+        report = get_report(actor=SYSTEM, number=event.report_number)
     letter = _letter(report)
     if bodies is None or letter is None:
         return
@@ -43,7 +52,9 @@ def collect_answers() -> int:
     if bodies is None:
         return 0
     answered = 0
-    for report in list_reports(actor=SYSTEM, states=[ReportState.TRANSFERRED], limit=MOST_AT_ONCE):
+    with override(LANGUAGE_OF_LETTERS):
+        waiting = list_reports(actor=SYSTEM, states=[ReportState.TRANSFERRED], limit=MOST_AT_ONCE)
+    for report in waiting:
         letter = _letter(report)
         answer = bodies.answer_to(letter=letter, moment=now()) if letter is not None else None
         if answer is not None:

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from django.utils.translation import override
-
 from fengqiao.domains.cases.contracts import ReportRecord
 
 LANGUAGE_OF_LETTERS = "zh-hans"
+"""In which bodies write to each other, whatever language the process was in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,12 @@ class BodyAnswer:
 
 
 def letter_of(*, report: ReportRecord, transferred_at: datetime.datetime) -> TransferLetter:
-    """This function will write the letter, in the language in which bodies write to each other."""
-    with override(LANGUAGE_OF_LETTERS):
-        body_name = report.handler_text or report.handler
+    """This function will write the letter in the language of the record: read it in LANGUAGE_OF_LETTERS."""
     return TransferLetter(
         report_number=report.number,
         receipt_number=report.receipt_number,
         body=report.handler,
-        body_name=body_name,
+        body_name=report.handler_text or report.handler,
         text=report.text,
         address_text=report.address_text,
         property_taken=report.property_taken,

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import asdict, replace
 
 import pytest
+from django.utils.translation import override
 from tests.stage import OLD_TOWN, Stage, at, stop_clock
 
 from fengqiao.domains.cases.contracts import NewReport, ReportRecord, ReportState
@@ -24,6 +25,7 @@ from fengqiao.integrations.receiving_bodies import handler
 from fengqiao.integrations.receiving_bodies.client import connected_bodies
 from fengqiao.integrations.receiving_bodies.handler import collect_answers
 from fengqiao.integrations.receiving_bodies.mapping import (
+    LANGUAGE_OF_LETTERS,
     BodyAnswer,
     LetterRefusedError,
     TransferLetter,
@@ -88,10 +90,13 @@ def test_a_transfer_waits_and_is_then_accepted_by_a_body_that_says_it_is_simulat
 
 
 def test_the_event_of_a_transfer_sends_one_letter_whose_digest_is_kept(transferred: ReportRecord) -> None:
-    deliver_pending()
+    with override("en"):
+        deliver_pending()
     (entry,) = sent_letters()
-    assert transferred.transferred_at is not None
-    letter = letter_of(report=transferred, transferred_at=transferred.transferred_at)
+    with override(LANGUAGE_OF_LETTERS):
+        report = get_report(actor=SYSTEM, number=transferred.number)
+    assert report.transferred_at is not None
+    letter = letter_of(report=report, transferred_at=report.transferred_at)
     assert entry.details == {"body": "criminal_investigation", "letter": letter.digest, "connection": "simulator"}
     assert (entry.object_id, entry.scope_path) == (transferred.number, transferred.scope_path)
     assert not Delivery.objects.exclude(state=Delivery.State.DONE).exists()
