@@ -59,7 +59,10 @@ def worker() -> None:
     with open_database():
         from django.core.management import call_command
 
-        call_command("procrastinate", "worker")
+        from fengqiao.config.working import living_worker
+
+        with living_worker():
+            call_command("procrastinate", "worker")
 
 
 def _keep_cookies_to_tls() -> None:

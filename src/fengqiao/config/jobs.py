@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from fengqiao.config.schedule import DAILY, EVERY
+from fengqiao.config.working import put_back
 from fengqiao.foundation.audit.sealing import seal_committed
 from fengqiao.foundation.clock.scheduling import run_daily, run_every
 from fengqiao.foundation.events.delivering import deliver_pending
 
-logger = logging.getLogger(__name__)
 STALLED_AFTER_SECONDS = 60
 
 
@@ -39,11 +37,9 @@ def due_work(timestamp: int) -> None:
     run_due_work()
 
 
-@app.periodic(cron="*/10 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="fengqiao.retry_stalled", queueing_lock="fengqiao.retry_stalled", pass_context=True)
 async def retry_stalled(context: object, timestamp: int) -> None:
-    """This job will put back what a killed worker had taken (procrastinate does not do it by itself)."""
-    manager = app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        logger.warning("job %s was stalled and is put back", job.task_name)
-        await manager.retry_job(job)
+    """This job will put back what a killed worker had taken while others live (procrastinate does not by itself)."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        await put_back(job)
