@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from fengqiao.domains.disputes.contracts import DisputesError
 from fengqiao.domains.disputes.forms import AgreementForm, DecisionForm, DisputeFilter, PromiseRows, read_promises
 from fengqiao.domains.disputes.public import decide_obligation, settle_dispute
-from fengqiao.domains.disputes.queries import dispute_page, disputes_page
+from fengqiao.domains.disputes.queries.reading import dispute_page, disputes_page
 from fengqiao.domains.disputes.wording import refusal_text
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.requests import FengqiaoRequest

@@ -7,7 +7,7 @@ from fengqiao.domains.disputes.actions import (
     register_dispute,
     settle_dispute,
 )
-from fengqiao.domains.disputes.queries import (
+from fengqiao.domains.disputes.queries.reading import (
     count_obligations_kept,
     duty_source,
     get_dispute,

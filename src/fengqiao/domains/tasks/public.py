@@ -26,6 +26,7 @@ from fengqiao.domains.tasks.queries.tasks import (
     list_tasks,
     list_titles,
     row_of,
+    subjects_in_hand,
     task_timeline,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "sign_for_task",
     "start_task",
     "stations_of",
+    "subjects_in_hand",
     "task_timeline",
 ]

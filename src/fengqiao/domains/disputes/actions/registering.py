@@ -21,7 +21,8 @@ from fengqiao.domains.disputes.contracts import (
     UnknownDisputeError,
 )
 from fengqiao.domains.disputes.models import Dispute, Obligation
-from fengqiao.domains.disputes.queries import dispute_record
+from fengqiao.domains.disputes.queries.access import require_deciding
+from fengqiao.domains.disputes.queries.reading import dispute_record
 from fengqiao.domains.disputes.workflow import after_decision, decided
 from fengqiao.domains.organisation.contracts import UnknownUnitError
 from fengqiao.domains.organisation.public import list_units, station_of
@@ -145,7 +146,7 @@ def decide_obligation(*, actor: Actor, code: str, is_kept: bool, note: str) -> D
     if row is None:
         raise NotVisibleError
     dispute = row.dispute
-    require(actor, "disputes.handle", dispute.scope_path, view="disputes.view")
+    require_deciding(actor=actor, dispute=dispute, promise_code=code)
     state = decided(state=ObligationState(row.state), is_kept=is_kept)
     row.state, row.note = state.value, note.replace("\x00", "").strip()
     row.decided_at, row.decided_by = now(), actor.name

@@ -18,7 +18,7 @@ from fengqiao.domains.disputes.contracts import (
     PromiseIncompleteError,
 )
 from fengqiao.domains.disputes.models import Dispute, MediationAgreement, Obligation
-from fengqiao.domains.disputes.queries import dispute_record
+from fengqiao.domains.disputes.queries.reading import dispute_record
 from fengqiao.domains.disputes.workflow import settled
 from fengqiao.domains.organisation.public import get_staff
 from fengqiao.foundation.audit.recording import record

@@ -100,6 +100,14 @@ def get_task(*, actor: Actor, task_id: int) -> TaskRecord:
     return task_record(row)
 
 
+def subjects_in_hand(*, actor: Actor, subject_kind: str) -> frozenset[str]:
+    """This function will name the subjects of the open tasks that are the actor's own, a stand-in's too."""
+    if actor.staff_id is None:
+        return frozenset()
+    rows = Task.objects.filter(staff_id=actor.staff_id, subject_kind=subject_kind, state__in=OPEN_STATES)
+    return frozenset(rows.values_list("subject_id", flat=True))
+
+
 def _may_see(actor: Actor, row: Task) -> bool:
     is_own = actor.staff_id is not None and row.staff_id == actor.staff_id
     if is_own and paths_for(actor, "tasks.view_own"):

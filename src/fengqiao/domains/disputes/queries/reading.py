@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils.timezone import make_aware
@@ -18,6 +18,7 @@ from fengqiao.domains.disputes.contracts import (
     SubjectKind,
 )
 from fengqiao.domains.disputes.models import Dispute, Obligation
+from fengqiao.domains.disputes.queries.access import HANDLE, promises_in_hand, sees
 from fengqiao.domains.disputes.workflow import DOMESTIC_VIOLENCE, OPEN, may_settle
 from fengqiao.domains.organisation.public import list_staff_by_number
 from fengqiao.domains.places.contracts import AddressRecord
@@ -96,9 +97,13 @@ def list_disputes(
 def get_dispute(*, actor: Actor, code: str) -> DisputeRecord:
     """This function will return a dispute with its promises. Raises NotVisibleError."""
     row = Dispute.objects.prefetch_related("obligations", "agreements").filter(code=code).first()
-    if row is None or not holds(actor, "disputes.view", row.scope_path):
+    return dispute_record(_visible(actor, row))
+
+
+def _visible(actor: Actor, row: Dispute | None) -> Dispute:
+    if row is None or not sees(actor=actor, dispute=row):
         raise NotVisibleError
-    return dispute_record(row)
+    return row
 
 
 def list_due_obligations(*, actor: Actor, by_date: datetime.date) -> Sequence[ObligationRecord]:
@@ -113,17 +118,17 @@ def list_due_obligations(*, actor: Actor, by_date: datetime.date) -> Sequence[Ob
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """A promise with the officer who follows it up."""
+    """A promise with the officer who follows it up. `may_decide`: the reader may say how it went."""
 
     obligation: ObligationRecord
     officer_name: str
+    may_decide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DisputePage:
     dispute: DisputeRecord
     promises: tuple[PromiseLine, ...]
-    may_decide: bool
     may_settle: bool
     needs_assessment: bool
     """Open, and domestic violence: an agreement alone does not settle it."""
@@ -139,15 +144,17 @@ class DisputesPage:
 
 def dispute_page(*, actor: Actor, code: str = "", obligation_code: str = "") -> DisputePage:
     """This function will return a dispute, by its code or by that of a promise. Raises NotVisibleError."""
-    if obligation_code:
-        row = Obligation.objects.select_related("dispute").filter(code=obligation_code).first()
-        code = row.dispute.code if row is not None else ""
-    dispute = get_dispute(actor=actor, code=code)
-    may_handle = holds(actor, "disputes.handle", dispute.scope_path)
+    asked = Q(obligations__code=obligation_code) if obligation_code else Q(code=code)
+    row = _visible(actor, Dispute.objects.prefetch_related("obligations", "agreements").filter(asked).first())
+    dispute = dispute_record(row)
+    may_handle = holds(actor, HANDLE, dispute.scope_path)
+    in_hand = promises_in_hand(actor=actor, dispute=row)
     return DisputePage(
         dispute=dispute,
-        promises=_lines(dispute.obligations),
-        may_decide=may_handle,
+        promises=tuple(
+            replace(line, may_decide=may_handle or line.obligation.code in in_hand)
+            for line in _lines(dispute.obligations)
+        ),
         may_settle=may_handle and may_settle(state=dispute.state, kind=dispute.kind),
         needs_assessment=dispute.state in OPEN and dispute.kind == DOMESTIC_VIOLENCE,
     )
