@@ -22,7 +22,7 @@ from fengqiao.domains.tasks.contracts import (
 from fengqiao.domains.tasks.models import Task
 from fengqiao.domains.tasks.wording import in_language, reason_of, reason_text
 from fengqiao.domains.tasks.workflow.replay_inputs import read_facts
-from fengqiao.foundation.clock.clock import local_zone
+from fengqiao.foundation.clock.clock import local_now, local_zone
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, scoped
 from fengqiao.primitives.position import Position
@@ -101,10 +101,16 @@ def get_task(*, actor: Actor, task_id: int) -> TaskRecord:
 
 
 def subjects_in_hand(*, actor: Actor, subject_kind: str) -> frozenset[str]:
-    """This function will name the subjects of the open tasks that are the actor's own, a stand-in's too."""
+    """This function will name the subjects of the actor's own tasks that are open or were done today.
+
+    A stand-in's too; what a task led to is often written down just after it was completed.
+    """
     if actor.staff_id is None:
         return frozenset()
-    rows = Task.objects.filter(staff_id=actor.staff_id, subject_kind=subject_kind, state__in=OPEN_STATES)
+    midnight = local_now().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = Task.objects.filter(staff_id=actor.staff_id, subject_kind=subject_kind).filter(
+        Q(state__in=OPEN_STATES) | Q(state=TaskState.COMPLETED, completed_at__gte=midnight)
+    )
     return frozenset(rows.values_list("subject_id", flat=True))
 
 
