@@ -13,6 +13,7 @@ from django.utils.translation import activate
 
 from fengqiao.config.environment import environment
 from fengqiao.demo.loading.stage import StageWish
+from fengqiao.demo.story.by_hand import HandWork
 from fengqiao.demo.story.script import Script, write_script
 from fengqiao.demo.story.storyteller import Storyteller
 from fengqiao.demo.telling import told_day
@@ -43,7 +44,7 @@ def tell_live(*, speed: float, script_of: Callable[[DayReading], Script] = count
     script = script_of(day)
     with _stopping() as should_stop:
         set_clock(at=_resume_at(day), rate=speed)
-        teller = Storyteller(strands=script.strands, beats=script.beats, is_strict=False)
+        teller = Storyteller(strands=script.strands, beats=script.beats, is_strict=False, hands=HandWork(script.cast))
         while not should_stop():
             wish = next_wish()
             if wish is None:

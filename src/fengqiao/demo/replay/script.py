@@ -39,7 +39,7 @@ def write_replay(*, replay: Replay) -> Script:
     tellers = {"chief_figures": RealFigures(replay, cast).tell, "handover": RealHandover(replay, cast).tell}
     strands += [MomentStrand(code, times[code]) for code in tellers]
     beats = [Beat(code, times[code], (f"moment/{code}",), tell) for code, tell in tellers.items()]
-    return Script(strands=strands, beats=beats, recordings=())
+    return Script(strands=strands, beats=beats, recordings=(), cast=cast)
 
 
 def replay_script(*, wish: ReplayWish) -> Script:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fengqiao.demo.cast import Cast
+from fengqiao.demo.cast import Cast, CommandRoom
 from fengqiao.demo.county.contracts import County, DaySignal, Role
 from fengqiao.demo.county.history.clockwork import CHINA_TIME
 from fengqiao.demo.footage import FootageKind
@@ -38,6 +38,7 @@ class Script:
     strands: Sequence[Strand]
     beats: Sequence[Beat]
     recordings: Sequence[Recording]
+    cast: CommandRoom
 
 
 def write_script(*, county: County, days_after: int = WEEK) -> Script:
@@ -65,7 +66,7 @@ def write_script(*, county: County, days_after: int = WEEK) -> Script:
         MomentStrand("chief_figures", _time_of(county, "chief_figures")),
         MomentStrand("handover", _time_of(county, "handover")),
     ]
-    return Script(strands=strands, beats=_beats(county, cast), recordings=tuple(recordings.values()))
+    return Script(strands=strands, beats=_beats(county, cast), recordings=tuple(recordings.values()), cast=cast)
 
 
 def _officers(county: County) -> list[str]:

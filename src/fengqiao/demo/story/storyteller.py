@@ -12,6 +12,7 @@ from typing import Any
 
 from fengqiao.config.jobs import run_due_work
 from fengqiao.demo.story.beats.contracts import Beat
+from fengqiao.demo.story.by_hand import HandWork
 from fengqiao.demo.story.strands import REFUSED, Played, Step, Strand
 from fengqiao.domains.cameras.contracts import CamerasError
 from fengqiao.domains.cases.contracts import CasesError
@@ -37,6 +38,8 @@ REFUSALS = (AccessError, CamerasError, CasesError, DisputesError, IncidentsError
 SHORTEST_TURN = datetime.timedelta(seconds=60)
 LONGEST_STRIDE = datetime.timedelta(minutes=15)
 """While time is moved by hand, scheduled work is looked at at least this often."""
+STRIDE_WHILE_CREWS_ARE_OUT = datetime.timedelta(seconds=20)
+"""So that whom somebody at a screen has sent arrives in the minute of the arrival, also during a jump."""
 
 
 @dataclass(order=True)
@@ -48,7 +51,10 @@ class _Waiting:
 
 
 class Storyteller:
-    """`is_strict`: a refused act is a fault of the story (nobody else is there), not somebody being quicker."""
+    """`is_strict`: a refused act is a fault of the story (nobody else is there), not somebody being quicker.
+
+    `hands`: who does the demonstration's part of what people at a screen began; None where nobody is there.
+    """
 
     def __init__(
         self,
@@ -58,11 +64,13 @@ class Storyteller:
         is_strict: bool,
         on_act: Callable[[str], None] = lambda code: None,
         on_beat: Callable[[str], None] = lambda code: None,
+        hands: HandWork | None = None,
     ) -> None:
         self._played: dict[str, Mapping[str, Any]] = dict(played_results())
         self._beats = list(beats)
         self._is_strict = is_strict
         self._on_act, self._on_beat = on_act, on_beat
+        self._hands, self._hands_are_full = hands, False
         self._count = itertools.count()
         self._heap: list[_Waiting] = []
         self._started: set[str] = set()
@@ -89,14 +97,17 @@ class Storyteller:
         while self._heap and self._heap[0].at <= now():
             self._play(heapq.heappop(self._heap))
             count += 1
+        self._attend_hand_work()
         self._look_at_beats()
         note_told_until(moment=now())
         return count
 
     def advance_to(self, moment: datetime.datetime, *, should_stop: Callable[[], bool] = lambda: False) -> None:
         """This function will move a standing clock to a moment, playing everything in between at its own time."""
+        self._attend_hand_work()
         while now() < moment and not should_stop():
-            ahead = [moment, now() + LONGEST_STRIDE, *([self._heap[0].at] if self._heap else [])]
+            stride = STRIDE_WHILE_CREWS_ARE_OUT if self._hands_are_full else LONGEST_STRIDE
+            ahead = [moment, now() + stride, *([self._heap[0].at] if self._heap else [])]
             set_clock(at=max(now(), min(ahead)), rate=0)
             self.play_due()
         run_due_work()
@@ -109,6 +120,10 @@ class Storyteller:
             self._worked_at = now()
         else:
             deliver_pending()
+
+    def _attend_hand_work(self) -> None:
+        if self._hands is not None and self._hands.is_due():
+            self._hands_are_full = self._hands.attend(self._played)
 
     def _wait(self, strand: Strand) -> None:
         step = strand.next_step(self._played)
