@@ -99,7 +99,7 @@ def test_from_empty_pages_to_the_first_call_that_was_handled(station: RealStatio
         # The first steps are gone once they are taken; who has nothing waiting is told where the rest is.
         assert "First steps of this station" not in people["chief"].get("/").text
         stopped = station.fq("stop")
-        assert (stopped.returncode, "Ended: station" in stopped.stdout) == (0, True)
+        assert (stopped.returncode, "Ended: the station" in stopped.stdout) == (0, True)
         assert served.process.wait(5) == 0
     assert "Traceback" not in (station.state / "logs" / "web.log").read_text()
 

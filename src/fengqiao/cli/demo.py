@@ -13,7 +13,8 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from fengqiao.config.environment import DEFAULT_PORT
+from fengqiao.config.environment import DEFAULT_PORT, environment
+from fengqiao.config.serving import AlreadyServingError, sole_server
 from fengqiao.config.station import PortTakenError, Transport, check_port, open_database
 
 BAD_INPUT = 2
@@ -60,7 +61,7 @@ def demo(
     day = date.date() if date else None
     transport = None if headless else Transport(host, port)
     console = Console(highlight=False)
-    with open_refusals():
+    with open_refusals(), _sole_demo(is_replay=calls is not None, transport=transport):
         if transport is not None:
             check_port(transport=transport)
         if calls is not None:
@@ -69,7 +70,24 @@ def demo(
             county_day = day or datetime.date.fromisoformat(DEFAULT_DATE)
             _county(seed, county_day, transport, console, _Manner(fresh, speed, language.value, target))
     if transport is not None:
-        console.print("Everything has ended.")
+        from fengqiao.demo.console_words import ENDED
+
+        console.print(ENDED.in_language(language.value))
+
+
+@contextmanager
+def _sole_demo(*, is_replay: bool, transport: Transport | None) -> Iterator[None]:
+    """A served demonstration, a told one and the station have a database each and may run beside one another."""
+    if is_replay:
+        from fengqiao.demo.replay.opening import LIVE_DATABASE, STORY_DATABASE
+    else:
+        from fengqiao.demo.loading.database import LIVE_DATABASE, STORY_DATABASE
+    asked = environment()
+    own = LIVE_DATABASE if transport else STORY_DATABASE
+    what = "the demonstration" if transport else "the demonstration, told in a terminal"
+    address = transport.address if transport else ""
+    with sole_server(state_dir=asked.state_dir, database=asked.database or own, address=address, what=what):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +157,7 @@ def open_refusals() -> Iterator[None]:
 
     try:
         yield
-    except (PortTakenError, DemoError, SettingError, ClusterError) as error:
+    except (AlreadyServingError, PortTakenError, DemoError, SettingError, ClusterError) as error:
         _refuse(str(error))
 
 

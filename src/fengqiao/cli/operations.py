@@ -8,7 +8,7 @@ from rich.table import Table
 
 from fengqiao.config.diagnosis import Finding, Verdict, examine_machine, examine_station, worst
 from fengqiao.config.environment import Environment, environment
-from fengqiao.config.serving import read_serving_note, stop_serving
+from fengqiao.config.serving import ServingNote, read_serving_notes, stop_serving
 from fengqiao.config.station import open_database
 from fengqiao.foundation.postgres import Cluster
 
@@ -19,25 +19,32 @@ SIGNS = {Verdict.FINE: "ok", Verdict.WARNING: "!", Verdict.FAILED: "FAILED"}
 def status() -> None:
     """Tell whether this station runs, where its pages are, and how its database is. Starts nothing."""
     settings = environment()
-    note = read_serving_note(state_dir=settings.state_dir)
+    notes = read_serving_notes(state_dir=settings.state_dir)
     typer.echo(f"state folder   {settings.state_dir}")
     typer.echo(f"database       {_database_state(settings)}")
-    if note is None:
+    if not notes:
         typer.echo("serving        nothing (./fq serve, or ./fq demo for the demonstration)")
         raise typer.Exit(NOT_RUNNING)
-    typer.echo(f"serving        {note.what} at {note.address} ({_answer(note.address)}), process {note.pid}")
+    for note in notes:
+        answer = f" ({_answer(note.address)})" if note.address else ""
+        typer.echo(f"serving        {_told(note)}{answer}, process {note.pid}")
 
 
 def stop() -> None:
-    """End what this state folder serves: pages, streams, worker and the private database."""
+    """End what this state folder serves, station and demonstration: pages, streams, worker, the private database."""
     settings = environment()
-    note = read_serving_note(state_dir=settings.state_dir)
-    if note is None:
+    notes = read_serving_notes(state_dir=settings.state_dir)
+    if not notes:
         typer.echo("Nothing is being served from this state folder.")
-    elif stop_serving(note=note):
-        typer.echo(f"Ended: {note.what} at {note.address}.")
-    else:
+    left = []
+    for note in notes:
+        if stop_serving(note=note):
+            typer.echo(f"Ended: {_told(note)}.")
+        else:
+            left.append(note)
+    for note in left:
         typer.echo(f"Process {note.pid} has not ended yet; its log is under {settings.state_dir / 'logs'}.", err=True)
+    if left:
         raise typer.Exit(FAILED)
 
 
@@ -57,6 +64,10 @@ def doctor() -> None:
     Console().print(table)
     if worst(findings) is Verdict.FAILED:
         raise typer.Exit(FAILED)
+
+
+def _told(note: ServingNote) -> str:
+    return f"{note.what} at {note.address}" if note.address else note.what
 
 
 def _database_state(settings: Environment) -> str:

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from fengqiao.config.environment import DEFAULT_PORT, environment
-from fengqiao.config.serving import serving_note
+from fengqiao.config.serving import AlreadyServingError, sole_server
 from fengqiao.config.station import (
+    STATION_DATABASE,
     CertificateError,
     PortTakenError,
     Transport,
@@ -37,21 +38,27 @@ def serve(
         typer.echo("Give both --tls-cert and --tls-key, or neither.", err=True)
         raise typer.Exit(BAD_INPUT)
     transport = Transport(host, port, tls_cert, tls_key)
+    asked = environment()
+    database = asked.database or STATION_DATABASE
     try:
-        check_port(transport=transport)
-        if tls_cert is not None and tls_key is not None:
-            check_certificate(certificate=tls_cert, key=tls_key)
-            _keep_cookies_to_tls()
-    except (PortTakenError, CertificateError) as error:
+        with sole_server(state_dir=asked.state_dir, database=database, address=transport.address, what="the station"):
+            check_port(transport=transport)
+            if tls_cert is not None and tls_key is not None:
+                check_certificate(certificate=tls_cert, key=tls_key)
+                _keep_cookies_to_tls()
+            _serve(transport)
+    except (AlreadyServingError, PortTakenError, CertificateError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from error
+    typer.echo("Everything has ended.")
+
+
+def _serve(transport: Transport) -> None:
     with open_database() as settings:
         children = serving_processes(transport=transport, logs=settings.state_dir / "logs")
         typer.echo(f"枫桥 Fengqiao: {transport.address}   (Ctrl-C ends it)")
         supervisor = Supervisor(children=children, environment=os.environ, report=_report)
-        with serving_note(state_dir=settings.state_dir, address=transport.address, what="station"):
-            supervisor.run(should_stop=lambda: False, on_turn=database_keeper(report=_report))
-    typer.echo("Everything has ended.")
+        supervisor.run(should_stop=lambda: False, on_turn=database_keeper(report=_report))
 
 
 def worker() -> None:
@@ -71,5 +78,5 @@ def _keep_cookies_to_tls() -> None:
     environment.cache_clear()
 
 
-def _report(line: str) -> None:
-    typer.echo(line, err=True)
+def _report(news: object) -> None:
+    typer.echo(str(news), err=True)

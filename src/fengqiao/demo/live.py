@@ -15,6 +15,7 @@ from rich.console import Console
 
 from fengqiao.config.environment import environment
 from fengqiao.config.station import Transport, database_keeper, serving_processes
+from fengqiao.demo.console_words import News, in_words
 from fengqiao.demo.entrance import Entrance, county_people, headline_of
 from fengqiao.demo.loading.database import (
     LIVE_DATABASE,
@@ -74,8 +75,8 @@ def _supervise(*, wish: LiveWish, database: DatabaseWish, console: Console) -> N
 def supervise(*, transport: Transport, storyteller: Sequence[str], entrance: Entrance, console: Console) -> None:
     """This function will keep database, pages, worker and storyteller running until asked to stop."""
 
-    def report(line: str) -> None:
-        console.print(line, style="red")
+    def report(news: News) -> None:
+        console.print(in_words(news).in_language(entrance.language), style="red")
 
     look_at_database = database_keeper(report=report)
 

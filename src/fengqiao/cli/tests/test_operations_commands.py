@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from fengqiao.cli.operations import doctor, status, stop
 from fengqiao.cli.shipped_lists import publish_shipped_lists
 from fengqiao.config.environment import environment
-from fengqiao.config.serving import serving_note
+from fengqiao.config.serving import sole_server
 
 table = typer.Typer()
 for command in (status, stop, doctor):
@@ -49,16 +49,23 @@ def test_status_tells_the_private_database_that_is_not_made(monkeypatch: pytest.
 
 
 def test_status_of_a_server_that_hangs_says_that_it_does_not_answer(tmp_path: Path) -> None:
-    with serving_note(state_dir=tmp_path, address=f"http://127.0.0.1:{free_port()}", what="station"):
+    address = f"http://127.0.0.1:{free_port()}"
+    with sole_server(state_dir=tmp_path, database="fengqiao", address=address, what="the station"):
         result = fq("status")
     assert result.exit_code == 0
     assert "(no answer)" in result.output
 
 
-def test_the_note_of_a_dead_server_counts_for_nothing(tmp_path: Path) -> None:
-    (tmp_path / "serving.json").write_text('{"pid": 4194303, "address": "http://x", "what": "station"}')
+def test_status_names_station_and_demonstration_when_both_are_served(tmp_path: Path) -> None:
+    addresses = [f"http://127.0.0.1:{free_port()}" for _ in range(2)]
+    with (
+        sole_server(state_dir=tmp_path, database="fengqiao", address=addresses[0], what="the station"),
+        sole_server(state_dir=tmp_path, database="fengqiao_demo", address=addresses[1], what="the demonstration"),
+    ):
+        output = fq("status").output
+    assert f"the station at {addresses[0]}" in output
+    assert f"the demonstration at {addresses[1]}" in output
     assert fq("status").exit_code == 1
-    assert not (tmp_path / "serving.json").exists()
 
 
 def test_stop_without_a_server_is_no_failure() -> None:

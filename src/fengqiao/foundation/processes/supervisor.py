@@ -31,13 +31,25 @@ class ChildProcess:
     delay_seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class ChildEnded:
+    """A child that ended without being asked to, and is being started again."""
+
+    name: str
+    status: int
+    log: Path
+
+    def __str__(self) -> str:
+        return f"{self.name} ended with {self.status}; starting it again (log: {self.log})"
+
+
 @dataclass
 class Supervisor:
     """Use `run` to block until a signal (or `should_stop`) asks to end; every child has ended when it returns."""
 
     children: Sequence[ChildProcess]
     environment: Mapping[str, str]
-    report: Callable[[str], None]
+    report: Callable[[ChildEnded], None]
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _is_stopping: bool = False
 
@@ -84,7 +96,7 @@ class Supervisor:
             if process is None:
                 continue
             if process.poll() is not None and not self._is_stopping:
-                self.report(f"{child.name} ended with {process.returncode}; starting it again (log: {child.log})")
+                self.report(ChildEnded(child.name, process.returncode, child.log))
                 _end_group(process)
                 time.sleep(RESTART_SECONDS)
                 self._start(child)

@@ -25,7 +25,7 @@ def _is_alive(pid: int) -> bool:
 
 def _supervisor(folder: Path, lines: list[str]) -> Supervisor:
     child = ChildProcess("sleeper", [sys.executable, "-c", SLEEPER, str(folder / "pids")], folder / "sleeper.log")
-    return Supervisor(children=[child], environment=os.environ, report=lines.append)
+    return Supervisor(children=[child], environment=os.environ, report=lambda news: lines.append(str(news)))
 
 
 def test_a_killed_child_is_started_again_and_all_end_with_the_supervisor(tmp_path: Path) -> None:
