@@ -1,5 +1,6 @@
 """The one origin: streams are answered here, everything else goes to the WSGI application in a fixed set of threads."""
 
+import sys
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -9,8 +10,12 @@ from a2wsgi.wsgi_typing import WSGIApp
 from fengqiao.config.wsgi import application as wsgi_application
 from fengqiao.realtime.stream import STREAM_PATH, stream
 
-THREADS = 8
-"""One database connection per thread: eight serve two cores, and two workers stay far below the server's limit."""
+THREADS = 4
+"""For each of the two web processes (config.station), with a database connection each."""
+SWITCH_SECONDS = 0.001
+"""How long a page may hold the interpreter while another one has its rows already (Python's own choice is 0.005)."""
+
+sys.setswitchinterval(SWITCH_SECONDS)
 
 _pages = WSGIMiddleware(cast(WSGIApp, wsgi_application), workers=THREADS)
 

@@ -28,10 +28,15 @@ class Notice:
     url: str
 
 
-def notices_for(*, actor: Actor) -> Sequence[Notice] | None:
-    """This function will list what somebody must look at now; None for who is never told of anything."""
-    if not paths_for(actor, "cameras.view_warnings"):
-        return None
+def hears_notices(*, actor: Actor) -> bool:
+    """This function will tell whether somebody is ever told of anything."""
+    return bool(paths_for(actor, "cameras.view_warnings"))
+
+
+def notices_for(*, actor: Actor) -> Sequence[Notice]:
+    """This function will list what somebody must look at now."""
+    if not hears_notices(actor=actor):
+        return []
     return [
         Notice(
             title=gettext("A camera warning waits and nobody took it"),
@@ -47,4 +52,4 @@ def notices_for(*, actor: Actor) -> Sequence[Notice] | None:
 @require_GET
 def notices(request: FengqiaoRequest) -> HttpResponse:
     """This part will be the notices of now."""
-    return render(request, "design/_notices.html", {"notices": notices_for(actor=request.actor) or ()})
+    return render(request, "design/_notices.html", {"notices": notices_for(actor=request.actor)})

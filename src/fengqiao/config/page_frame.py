@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
-from fengqiao.config.notices import notices_for
+from fengqiao.config.notices import hears_notices, notices_for
 from fengqiao.domains.organisation.public import get_unit_at
 from fengqiao.foundation.clock.clock import local_now, read_clock
 from fengqiao.foundation.design.menus import MenuLine
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import paths_for
+
+NAME_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _menu_of(actor: Actor, path: str) -> tuple[MenuLine, ...]:
     )
 
 
-@cache
+@lru_cache
 def _url_of(name: str) -> str:
     """The address of a part; none while it is not built yet."""
     try:
@@ -85,7 +88,13 @@ def _holds_anywhere(actor: Actor, permission: str) -> bool:
 
 def _place_of(actor: Actor) -> str:
     paths = [grant.scope_path for grant in actor.grants if grant.scope_path]
-    return get_unit_at(path=max(paths, key=len)).name if paths else ""
+    return _name_of(max(paths, key=len)) if paths else ""
+
+
+def _name_of(path: str) -> str:
+    """The name of a unit, remembered for a minute: every page shows it, and it hardly ever changes."""
+    name = cache.get_or_set(f"page_frame.name.{path}", lambda: get_unit_at(path=path).name, NAME_SECONDS)
+    return str(name)
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -100,5 +109,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "page_now": local_now(),
         "is_simulated": read_clock().is_simulated,
         "clock_rate": read_clock().rate,
-        "notices": None if request.headers.get("HX-Request") else notices_for(actor=actor),
+        "hears_notices": hears_notices(actor=actor),
+        "notices": SimpleLazyObject(lambda: notices_for(actor=actor)),
     }

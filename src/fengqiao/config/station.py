@@ -23,6 +23,8 @@ from fengqiao.foundation.processes.supervisor import ChildProcess
 STATION_DATABASE = "fengqiao"
 LOOK_AT_DATABASE_SECONDS = 1.0
 CONNECT_SECONDS = 8
+WEB_PROCESSES = 2
+"""A page is some 20 ms of Python: in one process four people who read at once wait for each other."""
 OLDEST_POSTGRESQL = 150000
 
 
@@ -175,7 +177,8 @@ def serving_processes(*, transport: Transport, logs: Path) -> list[ChildProcess]
     """This function will list the processes of a running station: pages and streams, and the worker."""
     web = [
         *(sys.executable, "-m", "granian", "--interface", "asgi", "--host", transport.host),
-        *("--port", str(transport.port), "--workers", "1", "--no-ws", "fengqiao.config.asgi:application"),
+        *("--port", str(transport.port), "--workers", str(WEB_PROCESSES), "--no-ws"),
+        "fengqiao.config.asgi:application",
     ]
     if transport.certificate and transport.key:
         web += ["--ssl-certificate", str(transport.certificate), "--ssl-keyfile", str(transport.key)]

@@ -30,7 +30,7 @@ def listing(request: FengqiaoRequest) -> HttpResponse:
     actor = request.actor
     form = ListForm(request.GET)
     query = form.query()
-    rows = list_incidents(actor=actor, query=query, limit=ROWS + 1, after=request.GET.get("after"))
+    rows = list_incidents(actor=actor, query=query, limit=ROWS + 1, after=request.GET.get("after"), with_units=False)
     context = {
         "form": form,
         "query": query,
