@@ -41,8 +41,18 @@ export async function startMap(holder: HTMLElement): Promise<void> {
 }
 
 function openMap(holder: HTMLElement, base: FeatureCollection, content: MapContent): BaseMap {
+  const canvas = document.createElement("div");
+  canvas.className = "map-canvas";
+  holder.append(canvas);
   const map = new BaseMap({
-    container: holder,
+    container: canvas,
+    locale: {
+      "NavigationControl.ZoomIn": word("zoom_in"),
+      "NavigationControl.ZoomOut": word("zoom_out"),
+      "AttributionControl.ToggleAttribution": word("map_sources"),
+      "Map.Title": word("map"),
+      "Marker.Title": word("map_mark"),
+    },
     style: buildStyle(base, content.route, coloursOf(holder)),
     bounds: firstView(base, content) ?? [108.8, 33.5, 109, 33.7],
     fitBoundsOptions: { padding: 48, maxZoom: 15.5 },
@@ -96,7 +106,7 @@ function keepAlive(holder: HTMLElement, map: BaseMap, layer: PointLayer, base: F
   });
   document.addEventListener("fengqiao:reset", fetchSoon);
   document.addEventListener("fengqiao:preference", () => map.setStyle(buildStyle(base, latest, coloursOf(holder))));
-  new ResizeObserver(() => map.resize()).observe(holder);
+  new ResizeObserver(() => map.resize()).observe(map.getContainer());
 }
 
 async function fetchContent(holder: HTMLElement): Promise<MapContent> {

@@ -11,7 +11,10 @@ from fengqiao.engines.forecasting.usual_range import Standing
 
 @dataclass(frozen=True, slots=True)
 class TodayFigure:
-    """A figure of today with what is usual for such a day up to this hour."""
+    """A figure of the last 24 hours with what is usual for them.
+
+    `weeks`: the same 24 hours in the weeks before, oldest first, None in an outage; the last is the count itself.
+    """
 
     code: str
     count: int
@@ -20,6 +23,7 @@ class TodayFigure:
     usual_high: int | None
     standing: Standing
     rows_url: str
+    weeks: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from fengqiao.domains.indicators.contracts import TodayFigure, YearOnYear
 from fengqiao.domains.indicators.queries.handover import handover_sheet
 from fengqiao.domains.indicators.queries.risks import risks
-from fengqiao.domains.indicators.queries.today import today_figures, weeks_of
+from fengqiao.domains.indicators.queries.today import today_figures
 from fengqiao.domains.indicators.queries.tree import province_tree
 from fengqiao.domains.indicators.queries.year_on_year import year_on_year
 from fengqiao.domains.indicators.schemas import city_cards
@@ -29,12 +29,11 @@ Line = TypeVar("Line", TodayFigure, YearOnYear)
 def chief(request: FengqiaoRequest) -> HttpResponse:
     """This page will answer: is the station doing well, and where not."""
     actor = request.actor
-    weeks = weeks_of(actor=actor)
     figures, changes = today_figures(actor=actor), year_on_year(actor=actor)
     if not paths_for(actor, "incidents.view"):
         figures, changes = _without_rows(figures), _without_rows(changes)
     context = {
-        "figures": [(figure, weeks[figure.code]) for figure in figures],
+        "figures": figures,
         "changes": changes,
         "risks": risks(actor=actor),
     }

@@ -3,7 +3,7 @@
 from fengqiao.domains.indicators.queries.chain import chain
 from fengqiao.domains.indicators.queries.handover import handover_sheet
 from fengqiao.domains.indicators.queries.risks import risks
-from fengqiao.domains.indicators.queries.today import today_figures, weeks_of
+from fengqiao.domains.indicators.queries.today import today_figures
 from fengqiao.domains.indicators.queries.tree import province_tree
 from fengqiao.domains.indicators.queries.year_on_year import year_on_year
 from fengqiao.domains.indicators.wording import figure_name, risk_text, standing_text, verdict_text
@@ -18,6 +18,5 @@ __all__ = [
     "standing_text",
     "today_figures",
     "verdict_text",
-    "weeks_of",
     "year_on_year",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from fengqiao.domains.cases.contracts import ReportCounts
 from fengqiao.domains.incidents.contracts import IncidentCounts
+from fengqiao.domains.indicators.contracts import TodayFigure
 from fengqiao.domains.tasks.contracts import TaskCounts
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 from fengqiao.engines.forecasting.usual_range import Standing
@@ -55,6 +56,13 @@ def verdict_text(verdict: ChangeVerdict) -> str:
     return gettext(VERDICTS[verdict])
 
 
+def weeks_text(figure: TodayFigure) -> str:
+    """This function will read out the line beside a figure."""
+    weeks = ", ".join("–" if count is None else str(count) for count in figure.weeks[:-1])
+    words = gettext("The same 24 hours week by week: %(weeks)s; now %(count)d")
+    return words % {"weeks": weeks, "count": figure.count}
+
+
 def risk_text(code: str) -> str:
     """This function will name what runs out."""
     return gettext(RISKS[code])
@@ -67,16 +75,16 @@ def bulletin_lines(
     lines = [
         ngettext("%(count)d call was received.", "%(count)d calls were received.", incidents.received)
         % {"count": incidents.received},
-        gettext("%(in_time)d of %(all)d arrivals were within the target.")
+        gettext("Arrivals within the target: %(in_time)d of %(all)d.")
         % {"in_time": incidents.arrivals_in_time, "all": incidents.arrivals},
-        gettext("%(taken)d reports were taken: %(kept)d kept, %(handed)d handed over, %(accepted)d of them accepted.")
+        gettext("Reports taken: %(taken)d; kept %(kept)d, handed over %(handed)d, of these accepted %(accepted)d.")
         % {
             "taken": reports.taken,
             "kept": reports.kept,
             "handed": reports.transferred,
             "accepted": reports.accepted,
         },
-        gettext("%(listed)d tasks on the day's lists, %(done)d of them done; %(left)d more did not fit the day.")
+        gettext("Tasks on the day's lists: %(listed)d; done %(done)d, left out of a full day %(left)d.")
         % {"listed": tasks.listed, "done": tasks.listed_completed, "left": tasks.left_out},
     ]
     if warnings:

@@ -52,6 +52,7 @@ class Line:
     expected: str
     last_x: float
     last_y: float
+    last_words: str
     is_outside: bool
 
 
@@ -166,8 +167,12 @@ def line_over_time(
     expected: float | Sequence[float] | str | None = None,
     width: int = 120,
     height: int = 28,
+    label_room: int = 0,
 ) -> Line | None:
-    """This function will lay values over time into a box, with the usual band behind; None where no value is."""
+    """This function will lay values over time into a box, with the usual band behind; None where no value is.
+
+    `label_room`: the width left free after the last point, for its figure.
+    """
     known = [(index, float(value)) for index, value in enumerate(values) if value is not None]
     if not known:
         return None
@@ -178,7 +183,7 @@ def line_over_time(
 
     def point(index: int, value: float) -> tuple[float, float]:
         across = index / max(len(values) - 1, 1)
-        return round(3 + across * (width - 6), 1), round(height - 3 - (value - bottom) / reach * (height - 6), 1)
+        return round(3 + across * (width - label_room - 6), 1), round(height - 3 - (value - bottom) / reach * (height - 6), 1)
 
     def joined(series: Iterable[tuple[int, float]]) -> str:
         return " ".join(f"{x},{y}" for x, y in (point(index, value) for index, value in series))
@@ -193,5 +198,6 @@ def line_over_time(
         band,
         joined(enumerate(wanted)) if wanted else "",
         *point(index, value),
+        number_words(value),
         is_outside,
     )

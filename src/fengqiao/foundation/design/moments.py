@@ -10,7 +10,7 @@ from fengqiao.foundation.clock.clock import local_zone, now, today
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
 }
 MINUTES_OF_DAY = 24 * 60
@@ -58,8 +58,10 @@ def day_clock_words(*, moment: datetime.datetime) -> str:
 
 
 def weekday_words(*, moment: Moment) -> str:
-    """This function will name the day of the week."""
-    return WEEKDAYS["zh" if _is_chinese() else "en"][to_date(moment).weekday()]
+    """This function will say the day with its day of the week: 9月16日 周三 / Wed 16 Sep."""
+    date = to_date(moment)
+    weekday = WEEKDAYS["zh" if _is_chinese() else "en"][date.weekday()]
+    return f"{_day_words(date)} {weekday}" if _is_chinese() else f"{weekday} {_day_words(date)}"
 
 
 def duration_words(*, minutes: float) -> str:

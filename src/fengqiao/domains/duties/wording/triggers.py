@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
 
 from fengqiao.domains.duties.wording.conditions import condition_words, enumeration
 from fengqiao.domains.duties.wording.names import EVENT_KINDS, SUBJECT_KINDS, name_of
@@ -76,7 +76,8 @@ def _after_words(trigger: After) -> str:
         words = gettext("on the day of: %(event)s") % {"event": event}
     else:
         days = enumeration(str(day) for day in trigger.days)
-        words = gettext("%(days)s days after: %(event)s") % {"days": days, "event": event}
+        words = ngettext("%(days)s day after: %(event)s", "%(days)s days after: %(event)s", max(trigger.days))
+        words %= {"days": days, "event": event}
     return _with_conditions(words, trigger)
 
 
@@ -116,6 +117,14 @@ def _with_conditions(words: str, trigger: After | When) -> str:
     }
 
 
+def _due_words(days: int, *, opens_before: bool) -> str:
+    if opens_before:
+        words = ngettext("opens %(days)d day before it is due", "opens %(days)d days before it is due", days)
+    else:
+        words = ngettext("due within %(days)d day", "due within %(days)d days", days)
+    return words % {"days": days}
+
+
 def window_words(window: Window, trigger: Trigger) -> str:
     """This function will say within which hours and days a task may be done."""
     whole_day = window.opens_minute == 0 and window.closes_minute == MINUTES_PER_DAY
@@ -124,10 +133,10 @@ def window_words(window: Window, trigger: Trigger) -> str:
         opens_before = isinstance(trigger, Every) or (
             isinstance(trigger, OnCalendar) and trigger.day_kind is DayKind.BEFORE_HOLIDAY
         )
-        words = gettext("opens %(days)d days before it is due") if opens_before else gettext("due within %(days)d days")
-        parts.append(words % {"days": window.due_days})
+        parts.append(_due_words(window.due_days, opens_before=opens_before))
     if window.lapse_days is not None:
-        parts.append(gettext("lapses %(days)d days after it was due") % {"days": window.lapse_days})
+        words = ngettext("lapses %(days)d day after it was due", "lapses %(days)d days after it was due", window.lapse_days)
+        parts.append(words % {"days": window.lapse_days})
     return gettext("; ").join(parts)
 
 

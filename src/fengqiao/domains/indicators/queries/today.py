@@ -25,7 +25,6 @@ FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What a chief asks first in the morning."""
 COMPARED_WEEKS = 12
-WEEKS_SHOWN = 8
 
 
 def today_figures(*, actor: Actor) -> Sequence[TodayFigure]:
@@ -47,16 +46,6 @@ def today_figures(*, actor: Actor) -> Sequence[TodayFigure]:
         )
         for code, categories in FIGURES
     ]
-
-
-def weeks_of(*, actor: Actor) -> dict[str, list[int | None]]:
-    """This function will return the daily counts of the last eight weeks by figure, oldest first; None in an outage."""
-    path = widest_path(actor, "indicators.view")
-    last = local_now().date() - datetime.timedelta(days=1)
-    first = last - datetime.timedelta(days=7 * WEEKS_SHOWN - 1)
-    return {
-        code: list(_counts(path, first, last, categories, datetime.time.min).counts) for code, categories in FIGURES
-    }
 
 
 def daily_series(*, path: str, first: datetime.date, last: datetime.date, categories: Sequence[str]) -> DailyCounts:
@@ -91,6 +80,7 @@ def _figure(code: str, history: DailyCounts, day: datetime.date, url: str) -> To
         usual_high=usual.high,
         standing=usual.standing_of(count),
         rows_url=url,
+        weeks=(*(history.count_on(day - datetime.timedelta(weeks=ago)) for ago in range(COMPARED_WEEKS, 0, -1)), count),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from fengqiao.domains.indicators.contracts import YearOnYear
-from fengqiao.domains.indicators.wording import figure_name, risk_text, standing_text, verdict_text
+from fengqiao.domains.indicators.wording import figure_name, risk_text, standing_text, verdict_text, weeks_text
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 
 register = template.Library()
@@ -16,6 +16,7 @@ register.filter("figure_name", figure_name)
 register.filter("standing_text", standing_text)
 register.filter("verdict_text", verdict_text)
 register.filter("risk_text", risk_text)
+register.filter("weeks_text", weeks_text)
 
 
 @register.filter

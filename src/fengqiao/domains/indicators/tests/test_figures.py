@@ -13,7 +13,6 @@ from fengqiao.domains.indicators.public import (
     province_tree,
     risks,
     today_figures,
-    weeks_of,
     year_on_year,
 )
 from fengqiao.engines.forecasting.changes import ChangeVerdict
@@ -135,11 +134,23 @@ def test_nothing_runs_out_in_an_empty_station(stage: Stage) -> None:
     assert risks(actor=stage.actor("chief")) == []
 
 
-def test_weeks_are_whole_and_days_before_the_first_record_are_unknown(stage: Stage) -> None:
-    load([call(1, at(12, day=DAY - datetime.timedelta(days=1)), Category.CRIMINAL)])
-    week = weeks_of(actor=stage.actor("chief"))["criminal_calls"]
-    assert len(week) == 56
-    assert (week[-1], week[0]) == (1, None)
+def test_the_line_beside_a_figure_is_the_same_24_hours_of_each_week_and_ends_in_the_figure(stage: Stage) -> None:
+    week = datetime.timedelta(weeks=1)
+    load(
+        [
+            call(1, at(12, day=DAY - datetime.timedelta(days=1)), Category.CRIMINAL),
+            call(2, at(7, 59), Category.CRIMINAL),
+            call(3, at(7, 59, day=DAY - week), Category.CRIMINAL),
+            call(4, at(8, day=DAY - week), Category.CRIMINAL),
+            call(5, at(12, day=DAY - 2 * week), Category.DISPUTE),
+        ]
+    )
+    figures = {one.code: one for one in today_figures(actor=stage.actor("chief"))}
+    criminal = figures["criminal_calls"]
+    assert len(criminal.weeks) == 13
+    assert criminal.weeks[-2:] == (1, criminal.count)
+    assert criminal.weeks[0] is None
+    assert criminal.count == 2
 
 
 def test_the_handover_sheet_covers_the_day_of_duty_up_to_the_last_eight(stage: Stage) -> None:

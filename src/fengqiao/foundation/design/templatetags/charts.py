@@ -35,10 +35,12 @@ def sparkline(
     title: str = "",
     wide: bool = False,
 ) -> dict[str, Any]:
-    """This function will draw a small line over time; `low` and `high` (a figure or one per value): the usual band."""
+    """This function will draw a small line over time, its last point marked with its figure; `low` and `high` (a figure or one per value): the usual band."""
     values = list(values)
-    width, height = (480, 56) if wide else (120, 28)
-    line = line_over_time(values=values, low=low, high=high, expected=expected, width=width, height=height)
+    width, height, room = (480, 56, 0) if wide else (160, 40, 36)
+    line = line_over_time(
+        values=values, low=low, high=high, expected=expected, width=width, height=height, label_room=room
+    )
     return {"line": line, "title": title or _words_of(values), "is_wide": wide}
 
 

@@ -80,6 +80,10 @@ def page_words() -> str:
         "stop": gettext("Stop"),
         "premises": gettext("Premises"),
         "map": gettext("Map"),
+        "map_mark": gettext("Mark on the map"),
+        "map_sources": gettext("Sources of the map"),
+        "zoom_in": gettext("Zoom in"),
+        "zoom_out": gettext("Zoom out"),
         "no_map": gettext("The map cannot be drawn on this machine; the list stays usable."),
         "loading_map": gettext("Loading the map"),
         "empty_map": gettext("Nothing to show on the map now"),
@@ -119,7 +123,7 @@ def day_clock(moment: datetime.datetime | None) -> str:
 
 
 @register.filter
-def weekday(moment: moments.Moment | None) -> str:
+def weekday_day(moment: moments.Moment | None) -> str:
     return moments.weekday_words(moment=moment) if moment else ""
 
 
