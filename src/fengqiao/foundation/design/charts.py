@@ -182,8 +182,8 @@ def line_over_time(
     reach = (top - bottom) or 1.0
 
     def point(index: int, value: float) -> tuple[float, float]:
-        across = index / max(len(values) - 1, 1)
-        return round(3 + across * (width - label_room - 6), 1), round(height - 3 - (value - bottom) / reach * (height - 6), 1)
+        across, up = index / max(len(values) - 1, 1), (value - bottom) / reach
+        return round(3 + across * (width - label_room - 6), 1), round(height - 3 - up * (height - 6), 1)
 
     def joined(series: Iterable[tuple[int, float]]) -> str:
         return " ".join(f"{x},{y}" for x, y in (point(index, value) for index, value in series))

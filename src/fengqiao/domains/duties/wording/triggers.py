@@ -135,8 +135,9 @@ def window_words(window: Window, trigger: Trigger) -> str:
         )
         parts.append(_due_words(window.due_days, opens_before=opens_before))
     if window.lapse_days is not None:
-        words = ngettext("lapses %(days)d day after it was due", "lapses %(days)d days after it was due", window.lapse_days)
-        parts.append(words % {"days": window.lapse_days})
+        days = window.lapse_days
+        words = ngettext("lapses %(days)d day after it was due", "lapses %(days)d days after it was due", days)
+        parts.append(words % {"days": days})
     return gettext("; ").join(parts)
 
 

@@ -35,7 +35,10 @@ def sparkline(
     title: str = "",
     wide: bool = False,
 ) -> dict[str, Any]:
-    """This function will draw a small line over time, its last point marked with its figure; `low` and `high` (a figure or one per value): the usual band."""
+    """This function will draw a small line over time, its last point marked with its figure.
+
+    `low` and `high` (a figure, or one per value): the usual band.
+    """
     values = list(values)
     width, height, room = (480, 56, 0) if wide else (160, 40, 36)
     line = line_over_time(
