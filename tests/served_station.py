@@ -232,6 +232,6 @@ def plan_the_day(station: RealStation) -> None:
     with ThreadPoolExecutor() as pool:
         shifts, planned, loaded = pool.map(lambda one: station.fq("import", one[0], str(one[1])), commands)
     assert shifts.returncode == 0, shifts.stderr
-    assert (planned.returncode, "1 rows landed" in planned.stdout) == (2, True)
+    assert (planned.returncode, "1 row added" in planned.stdout) == (2, True)
     assert "line 3, kind: not_one_of" in planned.stderr
     assert loaded.returncode == 0, loaded.stderr

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fengqiao.cli.counting import counted, examples_left_out
 from fengqiao.config.station import open_database
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 BAD_INPUT = 2
 SHOWN_ERRORS = 50
-Table = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="The filled template (fq import templates).")]
+Table = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="The filled template (./fq import templates).")]
 
 
 def templates(folder: Annotated[Path, typer.Argument(help="Where the two Excel templates are written.")]) -> None:
@@ -29,7 +30,7 @@ def templates(folder: Annotated[Path, typer.Argument(help="Where the two Excel t
 
 
 def shifts(file: Table) -> None:
-    """Plan who is on duty when: who can get tasks and alarms. Rows that stand already change nothing."""
+    """Plan who is on duty when: who can get tasks and alarms. Rows that are there already change nothing."""
     with open_database():
         from fengqiao.integrations.station_tables.duty import import_shifts
 
@@ -75,7 +76,11 @@ def _load(file: Path, sheets: dict[str, Callable[..., Loaded]]) -> None:
 
 
 def _tell(name: str, loaded: Loaded) -> int:
-    typer.echo(f"{name}: {loaded.added} rows landed, {loaded.known} stood already, {len(loaded.errors)} with errors")
+    typer.echo(
+        f"{name}: {counted(loaded.added, 'row')} added, {loaded.known} already there, {len(loaded.errors)} with errors"
+    )
+    if loaded.examples:
+        typer.echo(examples_left_out(loaded.examples), err=True)
     for error in loaded.errors[:SHOWN_ERRORS]:
         column = f", {error.column}" if error.column else ""
         typer.echo(f"  line {error.line}{column}: {error.code} {error.value}".rstrip(), err=True)

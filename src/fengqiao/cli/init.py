@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from fengqiao.cli.counting import counted, examples_left_out
 from fengqiao.config.station import open_database
 
 BAD_INPUT = 2
@@ -23,7 +24,7 @@ def init(
     organisation: Annotated[Path | None, typer.Option(help="The filled template of units.")] = None,
     staff: Annotated[Path | None, typer.Option(help="The filled template of staff.")] = None,
     lists: Annotated[
-        bool, typer.Option(help="Publish the shipped responsibility lists where none of that name stands yet.")
+        bool, typer.Option(help="Publish the shipped responsibility lists where there is none of that name yet.")
     ] = True,
 ) -> None:
     """Set up a real station: templates, first administrator, units, staff, lists. May be called again for more rows."""
@@ -80,14 +81,14 @@ def _load_units(path: Path) -> int:
         typer.echo(str(error), err=True)
         return 1
     problems = [f"line {row.line}, {row.column}: {row.code} {row.value}" for row in table.errors]
-    added = 0
+    in_place = 0
     for line, unit in table.values:
         try:
             load_units(actor=SYSTEM, units=[unit])
-            added += 1
+            in_place += 1
         except OrganisationError as error:
             problems.append(f"line {line}: {error.code} ({error})")
-    return _report("units", added, problems)
+    return _report("units", in_place, problems, table.examples)
 
 
 def _load_staff(path: Path) -> int:
@@ -104,16 +105,17 @@ def _load_staff(path: Path) -> int:
         return 1
     problems = [f"line {row.line}, {row.column}: {row.code} {row.value}" for row in table.errors]
     known = list_staff_by_number(numbers=[row.number for _, row in table.values])
-    added = 0
+    in_place = 0
     for line, row in table.values:
         if row.number in known:
+            in_place += 1
             continue
         try:
             add_staff(actor=SYSTEM, staff=row)
-            added += 1
+            in_place += 1
         except (OrganisationError, AccountError) as error:
             problems.append(f"line {line}: {error.code} ({error})")
-    return _report("staff", added, problems)
+    return _report("staff", in_place, problems, table.examples)
 
 
 def _publish_lists() -> None:
@@ -124,8 +126,10 @@ def _publish_lists() -> None:
         typer.echo("    your own text takes its place: ./fq lists publish FILE --unit " + done.unit_code)
 
 
-def _report(what: str, added: int, problems: Sequence[str]) -> int:
-    typer.echo(f"{what}: {added} rows stand; {len(problems)} with errors")
+def _report(what: str, in_place: int, problems: Sequence[str], examples: Sequence[int]) -> int:
+    typer.echo(f"{what}: {counted(in_place, 'row')} in place, {len(problems)} with errors")
+    if examples:
+        typer.echo(examples_left_out(examples), err=True)
     for problem in problems:
         typer.echo(f"  {problem}", err=True)
     return len(problems)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from fengqiao.foundation.tables.workbooks import WorkbookUnreadableError, open_workbook, rows_of
+from fengqiao.foundation.tables.writing import Sheet
 
 Cells = dict[str, str]
 """One row: what stands in each column, by the column's short name."""
@@ -33,10 +34,14 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable(Generic[Value]):
-    """What could be read, each value with its line, and what is wrong with the other lines."""
+    """What could be read, each value with its line, and what is wrong with the other lines.
+
+    `examples`: the lines that still hold the template's own examples; they are read by nobody.
+    """
 
     values: tuple[tuple[int, Value], ...]
     errors: tuple[RowError, ...]
+    examples: tuple[int, ...] = ()
 
 
 class CellError(Exception):
@@ -47,21 +52,32 @@ class CellError(Exception):
         self.column, self.code, self.value = column, code, value
 
 
-def read_table(
-    *, path: Path, columns: Sequence[str], parse: Callable[[Cells], Value], advice: str, sheet: str = ""
-) -> ReadTable[Value]:
-    """This function will read the sheet of that name, or else the first one. A column's short name is its last word.
+def read_table(*, path: Path, template: Sheet, parse: Callable[[Cells], Value], advice: str) -> ReadTable[Value]:
+    """This function will read the template's sheet, or else the first one. A column's short name is its last word.
 
     `advice` tells how to get the template. Raises NotATableError.
     """
     values: list[tuple[int, Value]] = []
     errors: list[RowError] = []
-    for line, cells in _rows(path, columns, advice, sheet):
+    examples: list[int] = []
+    unfilled = [_example(template.columns, example) for example in template.examples]
+    for line, cells in _rows(path, template.columns, advice, template.title):
+        if _filled(cells) in unfilled:
+            examples.append(line)
+            continue
         try:
             values.append((line, parse(cells)))
         except CellError as error:
             errors.append(RowError(line, error.column, error.code, error.value))
-    return ReadTable(tuple(values), tuple(errors))
+    return ReadTable(tuple(values), tuple(errors), tuple(examples))
+
+
+def _example(columns: Sequence[str], cells: Sequence[object]) -> Cells:
+    return _filled({_short(column): _text(cell) for column, cell in zip(columns, cells, strict=True)})
+
+
+def _filled(cells: Cells) -> Cells:
+    return {name: text for name, text in cells.items() if text}
 
 
 def _rows(path: Path, columns: Sequence[str], advice: str, wanted: str) -> Iterator[tuple[int, Cells]]:
@@ -90,7 +106,11 @@ def _names(path: Path, sheet: str, header: Sequence[str], columns: Sequence[str]
             f"{path}, sheet {sheet}, line 1: the columns {', '.join(missing)} are missing. "
             f"Use the template's header. {advice}"
         )
-    return [column.split()[-1] if column in columns else "" for column in header]
+    return [_short(column) if column in columns else "" for column in header]
+
+
+def _short(column: str) -> str:
+    return column.rsplit(maxsplit=1)[-1]
 
 
 def _text(cell: object) -> str:

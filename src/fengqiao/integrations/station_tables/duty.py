@@ -52,7 +52,7 @@ def import_shifts(*, actor: Actor, path: Path) -> Loaded:
 
     Raises NotATableError.
     """
-    table = read_table(path=path, columns=SHIFTS.columns, parse=_shift, advice=ADVICE, sheet=SHIFTS.title)
+    table = read_table(path=path, template=SHIFTS, parse=_shift, advice=ADVICE)
     return load_rows(table=table, load=lambda rows: _load_new_shifts(actor, rows))
 
 
@@ -61,7 +61,7 @@ def import_units(*, actor: Actor, path: Path) -> Loaded:
 
     Raises NotATableError.
     """
-    table = read_table(path=path, columns=UNITS.columns, parse=_unit, advice=ADVICE, sheet=UNITS.title)
+    table = read_table(path=path, template=UNITS, parse=_unit, advice=ADVICE)
     return load_rows(table=table, load=lambda rows: load_units(actor=actor, units=rows))
 
 

@@ -19,11 +19,12 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Rows that landed now, rows that stood already, rows with errors."""
+    """Rows that landed now, rows that were there already, rows with errors, lines that hold the template's examples."""
 
     added: int
     known: int
     errors: tuple[RowError, ...]
+    examples: tuple[int, ...] = ()
 
 
 def load_rows(*, table: ReadTable[Value], load: Callable[[list[Value]], int]) -> Loaded:
@@ -33,7 +34,7 @@ def load_rows(*, table: ReadTable[Value], load: Callable[[list[Value]], int]) ->
     """
     added, refused = _load(table.values, load)
     errors = sorted((*table.errors, *refused), key=lambda error: error.line)
-    return Loaded(added, len(table.values) - added - len(refused), tuple(errors))
+    return Loaded(added, len(table.values) - added - len(refused), tuple(errors), table.examples)
 
 
 def _load(rows: Sequence[tuple[int, Value]], load: Callable[[list[Value]], int]) -> tuple[int, list[RowError]]:

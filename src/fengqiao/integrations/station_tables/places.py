@@ -47,13 +47,13 @@ def import_addresses(*, actor: Actor, path: Path) -> Loaded:
 
     Raises NotATableError.
     """
-    table = read_table(path=path, columns=ADDRESSES.columns, parse=_address, advice=ADVICE, sheet=ADDRESSES.title)
+    table = read_table(path=path, template=ADDRESSES, parse=_address, advice=ADVICE)
     return load_rows(table=table, load=lambda rows: _load_addresses(actor, rows))
 
 
 def import_premises(*, actor: Actor, path: Path) -> Loaded:
     """This function will add the premises of the sheet; known codes stay as they are. Raises NotATableError."""
-    table = read_table(path=path, columns=PREMISES.columns, parse=_premises, advice=ADVICE, sheet=PREMISES.title)
+    table = read_table(path=path, template=PREMISES, parse=_premises, advice=ADVICE)
     return load_rows(table=table, load=lambda rows: load_premises(actor=actor, premises=rows))
 
 

@@ -22,7 +22,9 @@ def book(tmp_path: Path) -> Path:
 
 
 def read(path: Path) -> Sequence[tuple[int, dict[str, str]]]:
-    return read_table(path=path, columns=COLUMNS, parse=lambda cells: cells, advice="Get the template.").values
+    return read_table(
+        path=path, template=Sheet("t", COLUMNS, ()), parse=lambda cells: cells, advice="Get the template."
+    ).values
 
 
 def replace_part(book: Path, name: str, content: bytes) -> None:

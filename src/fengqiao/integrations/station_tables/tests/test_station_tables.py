@@ -63,16 +63,34 @@ def places(stage: Stage, tmp_path: Path) -> Path:
     return write_templates(folder=tmp_path)[1]
 
 
-def test_the_examples_can_be_read(duty: Path, places: Path) -> None:
-    """Their units and people are not of this station, so each row is refused by its own name."""
-    for load, path in (
-        (import_shifts, duty),
-        (import_units, duty),
-        (import_addresses, places),
-        (import_premises, places),
-    ):
-        codes = {error.code for error in load(actor=SYSTEM, path=path).errors}
-        assert codes <= {"unknown_unit", "unknown_staff", "unknown_address"}
+LOADS = (
+    (import_shifts, "shifts"),
+    (import_units, "units"),
+    (import_addresses, "addresses"),
+    (import_premises, "premises"),
+)
+
+
+def test_the_examples_of_the_templates_are_left_out(duty: Path, places: Path) -> None:
+    for load, title in LOADS:
+        loaded = load(actor=SYSTEM, path=duty if title in ("shifts", "units") else places)
+        assert (loaded.added, loaded.known, loaded.errors) == (0, 0, ()), title
+        assert loaded.examples == ((2, 3) if title == "shifts" else (2,))
+
+
+def test_the_examples_show_what_can_be_read(duty: Path, places: Path) -> None:
+    """Their units and people are not of this station, so each changed row is refused by its own name."""
+    for load, title in LOADS:
+        path = duty if title in ("shifts", "units") else places
+        book = load_workbook(path)
+        sheet = book[title]
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 1, f"own-{row}")
+        book.save(path)
+        loaded = load(actor=SYSTEM, path=path)
+        assert loaded.examples == ()
+        assert {error.code for error in loaded.errors} <= {"unknown_unit", "unknown_staff", "unknown_address"}
+        assert loaded.errors
 
 
 def test_shifts_land_once_and_a_wrong_row_is_told_with_its_line(duty: Path) -> None:
