@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from fengqiao.cli.disk import full_disk_advice, is_about_full_disk
 from fengqiao.cli.frequent import HIDDEN, SHOWN, frequent
 from fengqiao.config.environment import SettingError
 from fengqiao.config.station import OutsideDatabaseError
@@ -19,6 +20,11 @@ def main() -> None:
         _table()()
     except (SettingError, ClusterError, NoBinariesError, OutsideDatabaseError) as error:
         sys.stderr.write(f"fq: {error}\n")
+        sys.exit(BAD_INPUT)
+    except Exception as error:
+        if not is_about_full_disk(error):
+            raise
+        sys.stderr.write(f"fq: {full_disk_advice()}\n")
         sys.exit(BAD_INPUT)
 
 
