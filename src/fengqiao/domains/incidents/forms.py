@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,11 @@ from fengqiao.foundation.design.forms import offer_choices
 from fengqiao.primitives.position import Position
 
 LOCAL_MOMENT = "%Y-%m-%dT%H:%M"
+PHONE = RegexValidator(
+    r"^\s*\+?[0-9(][0-9 ()\-/*#]{1,28}\s*$",
+    _("A telephone number has digits only, e.g. 13900000000 or 0913-1234567. Leave it empty when it is not known."),
+)
+"""Every number that can be dialled, with the signs people write between the digits."""
 TAKEN_BY_HAND = (Origin.CALL_110, Origin.WALK_IN, Origin.OFFICER, Origin.VOLUNTEER, Origin.TRANSFERRED_IN)
 
 
@@ -39,10 +45,17 @@ class SignalForm(forms.Form):
     )
     q = forms.CharField(label=_("Where"), required=False, max_length=200)
     address_code = forms.CharField(required=False, max_length=60)
+    address_code_for = forms.CharField(required=False, max_length=200)
     longitude = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     latitude = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
     caller_name = forms.CharField(label=_("Caller"), required=False, max_length=60)
-    caller_phone = forms.CharField(label=_("Telephone"), required=False, max_length=30)
+    caller_phone = forms.CharField(
+        label=_("Telephone"),
+        required=False,
+        max_length=30,
+        validators=[PHONE],
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+    )
     category = forms.ChoiceField(label=_("Category"), required=False)
     origin = forms.ChoiceField(label=_("How it came in"))
     client_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -54,8 +67,14 @@ class SignalForm(forms.Form):
             form=self, field="origin", choices=[(one.value, origin_text(origin=one)) for one in TAKEN_BY_HAND]
         )
 
-    def signal(self) -> NewSignal:
-        """This function will return the signal of a valid form."""
+    @property
+    def was_door_chosen(self) -> bool:
+        """Whether doors were offered for these very words, so that a person has chosen one, or none."""
+        offered_for = self.data.get("address_code_for")
+        return "address_code" in self.data and offered_for in (None, self.data.get("q", "").strip())
+
+    def signal(self, *, door: str = "") -> NewSignal:
+        """This function will return the signal of a valid form; `door` stands where the person had no choice yet."""
         data = self.cleaned_data
         category, _slash, subcategory = data["category"].partition("/")
         has_position = data["longitude"] is not None and data["latitude"] is not None
@@ -66,7 +85,7 @@ class SignalForm(forms.Form):
             caller_phone=data["caller_phone"],
             category=category,
             subcategory=subcategory,
-            address_code=data["address_code"],
+            address_code=data["address_code"] if self.was_door_chosen else door,
             place_text=data["q"],
             position=Position(data["longitude"], data["latitude"]) if has_position else None,
             client_key=data["client_key"],

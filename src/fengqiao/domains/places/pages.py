@@ -19,6 +19,7 @@ from fengqiao.domains.places.contracts import AddressMatch, TroubleSpotRecord
 from fengqiao.domains.places.forms import PremisesFilter, ReasonForm
 from fengqiao.domains.places.public import (
     base_map_sha256,
+    door_named,
     get_base_map,
     get_household,
     get_trouble_spot,
@@ -67,14 +68,20 @@ def base_map(request: FengqiaoRequest) -> HttpResponse:
 @login_required
 @require_GET
 def search(request: FengqiaoRequest) -> HttpResponse:
-    """This page will find addresses: choices for a form (htmx) or JSON; `field` names the form's field."""
-    matches = search_addresses(actor=request.actor, text=request.GET.get("q", ""))
+    """This page will find addresses: choices for a form (htmx) or JSON; `field` names the form's field.
+
+    A door is chosen beforehand only when the text names it exactly, or when a person chose it for this very text.
+    """
+    text = request.GET.get("q", "")
+    matches = search_addresses(actor=request.actor, text=text)
     if request.htmx:
+        was_chosen = request.GET.get("chosen_for") == text
         field = request.GET.get("field", DEFAULT_FIELD)
         context = {
             "matches": [(match, matched_text(match.matched)) for match in matches],
             "field": field if field.isidentifier() else DEFAULT_FIELD,
-            "q": request.GET.get("q", "").strip(),
+            "q": text.strip(),
+            "chosen": request.GET.get("chosen", "") if was_chosen else door_named(text=text, matches=matches),
         }
         return render(request, "places/_matches.html", context)
     return JsonResponse([_as_json(match) for match in matches], safe=False)

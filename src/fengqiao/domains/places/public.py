@@ -26,12 +26,13 @@ from fengqiao.domains.places.queries.premises import (
     list_trouble_spots,
 )
 from fengqiao.domains.places.queries.roads import travel_times
-from fengqiao.domains.places.queries.search import search_addresses
+from fengqiao.domains.places.queries.search import door_named, search_addresses
 from fengqiao.domains.places.queries.subjects import list_address_subjects, list_duty_subjects
 
 __all__ = [
     "base_map_sha256",
     "count_places",
+    "door_named",
     "get_address",
     "get_base_map",
     "get_household",

@@ -10,6 +10,7 @@ from fengqiao.domains.incidents.actions.orders import DISPATCH, follow_orders
 from fengqiao.domains.incidents.actions.trail import leave_trail, lock_incident, set_unit
 from fengqiao.domains.incidents.contracts import (
     NobodySwornError,
+    NoUnitChosenError,
     OrderGiven,
     OrderRecord,
     TooFarWithoutNoteError,
@@ -38,9 +39,9 @@ def dispatch_units(
 ) -> Sequence[OrderRecord]:
     """This function will send units to an incident, all or none.
 
-    Raises UnitNotFreeError when one was sent elsewhere meanwhile, NobodySwornError when only auxiliaries would go,
-    TooFarWithoutNoteError when one was told to be too far away and the note is empty, TransitionRefusedError when the
-    incident needs nobody any more.
+    Raises NoUnitChosenError, UnitNotFreeError when one was sent elsewhere meanwhile, NobodySwornError when only
+    auxiliaries would go, TooFarWithoutNoteError when one was told to be too far away and the note is empty,
+    TransitionRefusedError when the incident needs nobody any more.
     """
     try:
         with transaction.atomic():
@@ -56,7 +57,9 @@ def _dispatch(
 ) -> Sequence[OrderRecord]:
     incident = lock_incident(actor=actor, incident_id=incident_id)
     require(actor, DISPATCH, incident.scope_path, view=VIEW)
-    if incident.state not in DISPATCHABLE or not unit_codes:
+    if not unit_codes:
+        raise NoUnitChosenError
+    if incident.state not in DISPATCHABLE:
         raise TransitionRefusedError(from_state=incident.state, to_state="dispatched")
     units = _lock_free_units(actor, unit_codes)
     _check_sworn(incident, units)

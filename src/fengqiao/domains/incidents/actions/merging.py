@@ -14,10 +14,11 @@ from fengqiao.domains.incidents.actions.trail import (
 )
 from fengqiao.domains.incidents.contracts import IncidentRecord, IncidentState, TransitionRefusedError
 from fengqiao.domains.incidents.models import Incident, Order
-from fengqiao.domains.incidents.queries.access import VIEW, require_visible
+from fengqiao.domains.incidents.queries.access import VIEW
 from fengqiao.domains.incidents.queries.records import incident_record
+from fengqiao.domains.incidents.queries.same_event import find_by_number
 from fengqiao.domains.incidents.workflow.transitions import DISPATCHABLE, LIVE_STATES, OPEN_ORDER_STATES
-from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require
 
 
@@ -25,7 +26,8 @@ from fengqiao.foundation.scoping.permissions import require
 def merge_incident(*, actor: Actor, incident_id: int, into_number: str) -> IncidentRecord:
     """This function will merge an incident into another one that is still worked on.
 
-    Units on their way keep coming, now to the other one. Raises TransitionRefusedError, NotVisibleError.
+    Units on their way keep coming, now to the other one. `into_number` may be the short number
+    of the queue. Raises TransitionRefusedError, NotVisibleError, NumberAmbiguousError.
     """
     target_id = _target_id(actor, into_number)
     for pk in sorted({incident_id, target_id}):  # in one order, whoever merges what into what
@@ -49,10 +51,7 @@ def merge_incident(*, actor: Actor, incident_id: int, into_number: str) -> Incid
 
 def _target_id(actor: Actor, number: str) -> int:
     """The incident of the number; when that one is merged itself, the one it went into."""
-    row = Incident.objects.select_related("merged_into").filter(number=number).first()
-    if row is None:
-        raise NotVisibleError
-    require_visible(actor=actor, incident=row)
+    row = find_by_number(actor=actor, number=number)
     return (row.merged_into or row).pk
 
 

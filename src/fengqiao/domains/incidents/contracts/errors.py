@@ -15,6 +15,18 @@ class TransitionRefusedError(IncidentsError):
     code = "transition_refused"
 
 
+class NoUnitChosenError(IncidentsError):
+    """Nobody is sent by an order that names nobody."""
+
+    code = "no_unit_chosen"
+
+
+class NumberAmbiguousError(IncidentsError):
+    """A short number that several incidents bear."""
+
+    code = "number_ambiguous"
+
+
 class UnitNotFreeError(IncidentsError):
     """The unit was sent elsewhere in the meantime, or has gone off duty."""
 

@@ -9,14 +9,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from fengqiao.domains.incidents.contracts import Route
+from fengqiao.domains.incidents.contracts import Category, Route
 from fengqiao.domains.incidents.forms import category_choices
 from fengqiao.domains.incidents.public import get_incident
 from fengqiao.domains.incidents.queries.offers import offers_for
+from fengqiao.domains.incidents.queries.same_event import list_near
 from fengqiao.domains.incidents.wording import result_text, route_text
 from fengqiao.domains.incidents.workflow.offers import results_offered
+from fengqiao.domains.places.public import list_addresses_by_code
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
+
+UNSORTED = f"{Category.OTHER}/other"
 
 
 @login_required
@@ -39,10 +43,21 @@ def incident_context(request: FengqiaoRequest, number: str) -> dict[str, Any]:
     """This function will gather what the pane shows. Raises NotVisibleError."""
     actor: Actor = request.actor
     record = get_incident(actor=actor, number=number)
+    key = f"{record.summary.category}/{record.summary.subcategory}"
+    offers = offers_for(actor=actor, incident=record)
     return {
         "incident": record,
-        "offers": offers_for(actor=actor, incident=record),
+        "address": _address(record.address_code),
+        "offers": offers,
+        "near": list_near(actor=actor, incident_id=record.summary.id) if "merge" in offers.acts else (),
+        "category_key": "" if key == UNSORTED else key,
         "routes": [(route.value, route_text(route=route)) for route in Route],
         "results": [(result.value, result_text(result=result)) for result in results_offered()],
         "categories": category_choices()[1:],
     }
+
+
+def _address(code: str) -> str:
+    """The chosen door in full: the words beside it may be shorter than what was chosen."""
+    found = list_addresses_by_code(codes=[code]) if code else {}
+    return found[code].text if code in found else ""

@@ -14,7 +14,10 @@ from fengqiao.domains.incidents.forms import SignalForm
 from fengqiao.domains.incidents.public import take_signal
 from fengqiao.domains.incidents.wording import category_text, error_text, reason_text, route_text
 from fengqiao.domains.incidents.workflow.sorting import sort_signal
-from fengqiao.foundation.scoping.permissions import require_somewhere
+from fengqiao.domains.places.public import door_named, search_addresses
+from fengqiao.foundation.design.forms import focus_first_error
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import paths_for, require_somewhere
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
@@ -26,12 +29,21 @@ def take(request: FengqiaoRequest) -> HttpResponse:
     form = SignalForm(request.POST or None, initial=start)
     if form.is_valid():
         try:
-            taken = take_signal(actor=request.actor, signal=form.signal())
+            taken = take_signal(actor=request.actor, signal=form.signal(door=_door(request.actor, form)))
         except IncidentsError as error:
             form.add_error("text", error_text(error))
         else:
             return redirect("incidents:incident", number=taken.summary.number)
+    focus_first_error(form=form)
     return render(request, "incidents/take.html", {"form": form})
+
+
+def _door(actor: Actor, form: SignalForm) -> str:
+    """The door that the words name exactly, where the form was sent before anything could be chosen."""
+    text = form.cleaned_data["q"]
+    if form.was_door_chosen or not text or not paths_for(actor, "places.view"):
+        return ""
+    return door_named(text=text, matches=search_addresses(actor=actor, text=text))
 
 
 @login_required

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fengqiao.domains.incidents.contracts import IncidentsError
 from fengqiao.domains.incidents.wording.codes import ORDER_STATES, STATES, UNIT_STATUSES
@@ -21,7 +22,14 @@ def error_text(error: IncidentsError) -> str:
             "unit": parameters.get("call_sign", parameters.get("unit_code", "")),
             "status": UNIT_STATUSES.get(status, status),
         }
+    if error.code == "number_ambiguous":
+        numbers = pgettext("incident", ", ").join(str(one) for one in parameters.get("numbers", ()))
+        return _("Several incidents are called “%(number)s”: %(numbers)s. Write the whole number.") % {
+            "number": parameters.get("number", ""),
+            "numbers": numbers,
+        }
     return {
+        "no_unit_chosen": _("Choose the unit to send first."),
         "nobody_sworn": _("An auxiliary never goes alone: add a unit with a police officer."),
         "feedback_before_arrival": _(
             "Feedback follows arrival: mark “On scene” first, or say that no unit was needed."

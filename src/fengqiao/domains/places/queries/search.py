@@ -21,6 +21,8 @@ BEGINS, CONTAINS, ENDS = 0.9, 0.6, 0.5
 OTHER_NUMBER = 0.15
 """What a hit loses where the query's number goes on: 12 is rather 12号 than 120号."""
 SHORTEST_END = 3
+NUMBER_SIGN = "号"
+"""What people leave out after a house number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,24 @@ def search_addresses(*, actor: Actor, text: str, limit: int = 8) -> Sequence[Add
     if not hits and has_chinese(query):
         hits += _ending_in(terms, query)
     return _matches(_best(hits, limit))
+
+
+def door_named(*, text: str, matches: Sequence[AddressMatch]) -> str:
+    """This function will return the code of the one door that a text names: a number said and one match, else ""."""
+    query = normalised(text)
+    if not any(sign.isdigit() for sign in query):
+        return ""
+    doors = {match.address.code for match in matches if _is_named(match, query)}
+    if not doors and len({match.address.code for match in matches}) == 1:
+        doors = {match.address.code for match in matches if _is_named(match, query + NUMBER_SIGN)}
+    return doors.pop() if len(doors) == 1 else ""
+
+
+def _is_named(match: AddressMatch, query: str) -> bool:
+    """The short text or an alias as a whole, with or without what stands before it in the full text."""
+    short, full = normalised(match.address.short_text), normalised(match.address.text)
+    is_alias = match.matched == "alias" and query == normalised(match.title)
+    return is_alias or query in (short, full) or (full.endswith(query) and query.endswith(short))
 
 
 def _beginning_with(terms: QuerySet[SearchTerm], query: str) -> list[_Hit]:

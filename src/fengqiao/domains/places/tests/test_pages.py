@@ -49,11 +49,41 @@ def test_the_search_answers_in_json(chief: Client) -> None:
 def test_the_search_gives_a_form_its_choices(chief: Client) -> None:
     url = reverse("places:search")
     page = chief.get(url, {"q": "悦来", "field": "place"}, **HTMX).content.decode()
-    assert 'name="place" value="A012" checked' in page
+    assert 'name="place" value="A012"' in page
+    assert 'value="A012" checked' not in page
     assert "悦来宾馆" in page
     hostile = chief.get(url, {"q": "悦来", "field": '"><b>'}, **HTMX).content.decode()
     assert 'name="address_code"' in hostile
     assert "不存在" in chief.get(url, {"q": "不存在的路"}, **HTMX).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("人民西路", ""),
+        ("人民西路1", ""),
+        ("人民西路12", ""),
+        ("老汽车站", ""),
+        ("人民西路12号", "A012"),
+        ("人民西路１２号", "A012"),
+        ("城关镇老城社区人民西路12号", "A012"),
+        ("东关街8", "A201"),
+    ],
+)
+def test_a_door_is_chosen_beforehand_only_when_the_text_names_it_exactly(chief: Client, text: str, code: str) -> None:
+    page = chief.get(reverse("places:search"), {"q": text}, **HTMX).content.decode()
+    assert page.count("checked") == 1
+    assert f'value="{code}" checked' in page
+
+
+def test_a_door_that_a_person_chose_stays_chosen_for_the_same_text_only(chief: Client) -> None:
+    asked = {"chosen": "A012", "chosen_for": "人民西路"}
+    assert (
+        'value="A012" checked'
+        in chief.get(reverse("places:search"), {"q": "人民西路", **asked}, **HTMX).content.decode()
+    )
+    other = chief.get(reverse("places:search"), {"q": "人民西路1", **asked}, **HTMX).content.decode()
+    assert 'value="A012" checked' not in other
 
 
 def test_the_map_is_sent_packed_once(chief: Client) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -26,6 +27,7 @@ from fengqiao.domains.tasks.public import (
     task_timeline,
 )
 from fengqiao.domains.tasks.wording import entry_text, result_text
+from fengqiao.foundation.design.forms import focus_first_error
 from fengqiao.foundation.scoping.permissions import holds, require
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
@@ -69,7 +71,7 @@ def complete(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     context = _context(request, task_id)
     form = EvidenceForm(request.POST, asked=context["asked"])
     if not form.is_valid():
-        return render(request, "tasks/task.html", {**context, "form": form}, status=422)
+        return _again(request, context, form=form)
     try:
         complete_task(actor=request.actor, task_id=task_id, evidence=form.evidence())
     except TransitionRefusedError:
@@ -77,7 +79,7 @@ def complete(request: FengqiaoRequest, task_id: int) -> HttpResponse:
         return redirect("tasks:task", task_id)
     except EvidenceMissingError as error:
         form.add_error(None, gettext("Still missing: %(what)s") % {"what": error.parameters["missing"]})
-        return render(request, "tasks/task.html", {**context, "form": form}, status=422)
+        return _again(request, context, form=form)
     messages.success(request, gettext("Completed. On to the next one."))
     return redirect("tasks:today")
 
@@ -88,7 +90,7 @@ def send_back(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     """This door will send a task back, with the reason."""
     form = SendBackForm(request.POST)
     if not form.is_valid():
-        return render(request, "tasks/task.html", {**_context(request, task_id), "back_form": form}, status=422)
+        return _again(request, _context(request, task_id), back_form=form)
     try:
         send_back_task(actor=request.actor, task_id=task_id, reason=form.cleaned_data["reason"])
     except TransitionRefusedError:
@@ -106,7 +108,7 @@ def assign(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     require(request.actor, "tasks.generate", context["task"].scope_path)
     form = AssignForm(request.POST, officers=context["officers"])
     if not form.is_valid():
-        return render(request, "tasks/task.html", {**context, "assign_form": form}, status=422)
+        return _again(request, context, assign_form=form)
     try:
         assign_task(actor=request.actor, task_id=task_id, staff_id=form.cleaned_data["staff"])
     except TransitionRefusedError:
@@ -114,6 +116,13 @@ def assign(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     except WrongOfficerError:
         messages.error(request, gettext("This officer is not of the task's station."))
     return redirect("tasks:task", task_id)
+
+
+def _again(request: FengqiaoRequest, context: dict[str, Any], **wrong: Form) -> HttpResponse:
+    """Show the page with what was written; the cursor stands in the first field that is wrong."""
+    for form in wrong.values():
+        focus_first_error(form=form)
+    return render(request, "tasks/task.html", {**context, **wrong}, status=422)
 
 
 def _context(request: FengqiaoRequest, task_id: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -67,6 +68,11 @@ def test_the_way_through_a_task_from_signing_to_evidence(client: Client, furnish
     missing = officer.post(reverse("tasks:complete", args=[task.pk]), {"result": "done", "answer_0": "台账齐全"})
     assert missing.status_code == 422
     assert missing.context["form"].errors.keys() == {"answer_1"}
+    again = missing.content.decode()
+    assert re.findall(r'<textarea name="(\w+)"[^>]*autofocus', again) == ["answer_1"]
+    assert '<a href="#id_answer_1">' in again
+    assert 'aria-describedby="id_answer_1_error"' in again
+    assert 'id="id_answer_1_error"' in again
     answers = {"result": "done", "answer_0": "台账齐全", "answer_1": "无"}
     assert officer.post(reverse("tasks:complete", args=[task.pk]), answers).status_code == 302
     task.refresh_from_db()
