@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from fengqiao.domains.cameras.contracts import PlaceType, RejectReason, Scene, WarningState
+from fengqiao.primitives.reason import Reason
 
 PLACE_WORDS = {
     PlaceType.STREET: pgettext_lazy("place", "street"),
@@ -111,21 +112,23 @@ def reason_words(*, code: str, parameters: Mapping[str, Any]) -> str:
     return text
 
 
-def signal_words(*, scene: str, place_type: str, camera_name: str, zone: str, note: str) -> str:
+def signal_words(*, scene: str, place_type: str, camera_name: str, zone: str, note: str, reason: Reason) -> str:
     """This function will word what a confirmed warning says to the dispatcher, in the station's language.
 
-    It says what was seen and where, never who anybody is thought to be.
+    It says what was seen and where, never who anybody is thought to be. Where the reviewer wrote nothing it says what
+    the warning itself says, and no more: a detector that cannot tell a person from a dog has seen no person.
     """
     with translation.override(settings.LANGUAGE_CODE):
         facts = {"place": place_words(place_type), "camera": camera_name, "zone": zone}
+        if not note:
+            seen = reason_words(code=reason.code, parameters=reason.parameters)
+            return gettext("In the %(place)s (%(camera)s): %(seen)s") % {**facts, "seen": seen}
         if Scene(scene) is Scene.ZONE_INTRUSION:
             text = gettext("In the %(place)s (%(camera)s) somebody entered the watched zone “%(zone)s”.") % facts
         else:
             what = {"what": scene_words(scene), **facts}
             text = gettext("In the %(place)s (%(camera)s), zone “%(zone)s”: %(what)s.") % what
-        if note:
-            text += gettext("Seen by the reviewer: %(note)s") % {"note": note}
-        return text
+        return text + gettext("Seen by the reviewer: %(note)s") % {"note": note}
 
 
 def access_words(*, code: str, reference: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from fengqiao.domains.tasks.contracts import CompletionResult, TaskKind, TaskState
+from fengqiao.foundation.design.moments import minute_clock_words
 from fengqiao.primitives.reason import Reason
 
 
@@ -139,8 +140,7 @@ def _day(value: Any) -> str:
 
 
 def _clock(value: Any) -> str:
-    minute = int(value)
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return minute_clock_words(minute=float(value))
 
 
 def _never_done(values: Mapping[str, Any]) -> str:
@@ -215,9 +215,10 @@ _WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "repeated_events": _repeated_events,
     "calendar_day": _calendar_day,
     "day_full": lambda values: (
-        gettext("the day is full: at most %(places)d places") % {"places": int(values["places"])}
+        gettext("the day has its %(places)d places, the most there may be (several tasks at one place count once)")
+        % {"places": int(values["places"])}
     ),
-    "no_time": lambda _: gettext("no time left today for it among what is more pressing"),
+    "no_time": lambda _: gettext("the hours of the shift are not enough for it beside what is more pressing"),
     "outside_window": lambda values: (
         gettext("its hours %(first)s–%(last)s do not fit into the shift")
         % {"first": _clock(values["opens_minute"]), "last": _clock(values["closes_minute"])}

@@ -79,8 +79,11 @@ def duration_words(*, minutes: float) -> str:
 
 
 def minute_clock_words(*, minute: float) -> str:
-    """This function will say minutes after midnight as a time of day; past midnight it starts again."""
-    hours, minutes = divmod(round(minute) % MINUTES_OF_DAY, 60)
+    """This function will say minutes after midnight as a time of day; past midnight it starts again.
+
+    A clock shows the minute that has begun: 08:56 until it is 08:57.
+    """
+    hours, minutes = divmod(int(minute) % MINUTES_OF_DAY, 60)
     return f"{hours:02d}:{minutes:02d}"
 
 

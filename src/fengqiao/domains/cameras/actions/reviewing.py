@@ -19,6 +19,7 @@ from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import require
 from fengqiao.primitives.position import Position
+from fengqiao.primitives.reason import Reason
 
 
 @transaction.atomic
@@ -95,6 +96,7 @@ def _signal(row: CameraWarning) -> NewSignal:
             camera_name=camera.name,
             zone=row.zone,
             note=row.review_note,
+            reason=Reason(row.reason_code, row.reason_parameters),
         ),
         category=Category.PUBLIC_ORDER,
         address_code=camera.address_code,

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils.translation import override
 from tests.stage import OLD_TOWN, Stage, at
 
 from fengqiao.domains.cameras.actions import reviewing
@@ -18,11 +19,13 @@ from fengqiao.domains.cameras.contracts import (
 from fengqiao.domains.cameras.models import CameraWarning
 from fengqiao.domains.cameras.public import count_warnings, get_warning, review_warning, tally_of
 from fengqiao.domains.cameras.tests.conftest import Send
+from fengqiao.domains.cameras.wording import signal_words
 from fengqiao.domains.incidents.contracts import IncidentFilter, Origin
 from fengqiao.domains.incidents.public import get_incident, list_incidents
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
+from fengqiao.primitives.reason import Reason
 
 CONFIRMED, REJECTED, SECOND_LOOK = WarningState.CONFIRMED, WarningState.REJECTED, WarningState.SECOND_LOOK
 
@@ -49,6 +52,27 @@ def test_a_confirmed_warning_is_an_incident_at_the_camera_with_what_was_seen(cam
     assert Event.objects.get(kind="cameras.warning_reviewed").payload["incident_number"] == record.incident_number
     entry = AuditEntry.objects.get(action="review_warning")
     assert (entry.actor_name, entry.details["incident"]) == ("吴倩", record.incident_number)
+
+
+def test_without_a_note_the_incident_says_what_the_warning_says_and_no_more(cameras: Stage, send: Send) -> None:
+    warning = send()
+    record = review_warning(
+        actor=cameras.actor("reviewer"), warning_id=warning.id, decision=CONFIRMED, reject_reason="", note="  "
+    )
+    text = get_incident(actor=cameras.actor("dispatcher"), number=record.incident_number).summary.text
+    with override("zh-hans"):
+        said = get_warning(actor=SYSTEM, warning_id=warning.id).reason_text
+    assert text.endswith(said)
+    assert "有人进入" not in text
+
+
+def test_a_detector_that_cannot_tell_a_person_makes_nobody_enter_anything() -> None:
+    facts = {"label": "moving", "zone": "停车场", "dwell_seconds": 4, "min_frames": 3, "window_frames": 5}
+    reason = Reason("zone_intrusion.foot_point_inside", facts)
+    words = {"scene": "zone_intrusion", "place_type": "car_park", "camera_name": "一号", "zone": "停车场"}
+    assert "不能分辨是不是人" in signal_words(**words, note="", reason=reason)
+    assert "有人进入" not in signal_words(**words, note="", reason=reason)
+    assert "翻墙" in signal_words(**words, note="一人翻墙", reason=reason)
 
 
 def test_when_the_incident_cannot_be_made_the_warning_stays_undecided(

@@ -18,6 +18,7 @@ from fengqiao.engines.duties.triggers import (
     Trigger,
     When,
 )
+from fengqiao.foundation.design.moments import minute_clock_words
 
 CYCLES = {
     Cycle.DAY: gettext_noop("every day"),
@@ -156,4 +157,4 @@ def resolved_words(resolved: ResolvedWhen | None) -> str:
 
 def clock_of(minute: int) -> str:
     """This function will write minutes after midnight as 07:30."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return minute_clock_words(minute=minute)

@@ -75,6 +75,41 @@ def test_the_route_follows_the_rules_and_says_why(text: str, route: Route, code:
         assert re.search(r"[\u4e00-\u9fff]", reason_text(sorting.reason))
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("楼上邻居半夜打架，有人拿刀，流血了", "public_order/fight"),
+        ("两个邻居打起来了", "public_order/fight"),
+        ("夜市上打架，有人被打得流血", "public_order/fight"),
+        ("有人拿着刀在路口晃", "public_order/other"),
+        ("楼道里有人拿刀，流血了", "public_order/other"),
+        ("有人持刀抢劫", "criminal/robbery"),
+        ("老公打我，流血了", "dispute/domestic_violence"),
+    ],
+)
+def test_fights_knives_and_blood_are_no_quarrel_of_neighbours(text: str, key: str) -> None:
+    sorting = sort_signal(text=text)
+    assert f"{sorting.category}/{sorting.subcategory}" == key
+    assert sorting.is_danger or "拿" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("楼上邻居半夜打架子鼓", "dispute/neighbour_noise"),
+        ("切菜切到手，流血了，止不住", "urgent_help/illness"),
+        ("老人鼻子流血不止", "urgent_help/illness"),
+        ("车祸，骑车的人腿动不了，流血了", "traffic/injury_accident"),
+        ("他拿着刀说不想活了", "urgent_help/life_risk"),
+        ("邻居家空调水滴到我家窗台", "dispute/neighbour"),
+        ("有人来要账，手里拿着刀", "dispute/debt"),
+    ],
+)
+def test_words_of_fights_mean_none_where_the_rest_says_otherwise(text: str, key: str) -> None:
+    sorting = sort_signal(text=text)
+    assert f"{sorting.category}/{sorting.subcategory}" == key
+
+
 def test_two_categories_that_fit_equally_well_go_to_a_person() -> None:
     sorting = sort_signal(text="赌博 酒驾")
     assert sorting.route is Route.REVIEW

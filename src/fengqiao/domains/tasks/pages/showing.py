@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 
@@ -113,6 +114,14 @@ class Shelf:
             self._rows[key] = row_of(list_code=key[0], list_version=key[1], row_number=key[2], scope_path=key[3])
         title = self._titles.get((task.list_code, task.list_version), "")
         return ShownTask(task, item, left_out_reason, self._rows[key], title)
+
+
+def say_if_no_date(request: FengqiaoRequest) -> None:
+    """This function will say that the date of an address is none, so that nobody takes today for it."""
+    form = DayForm(request.GET)
+    if "date" in form.errors:
+        words = gettext("“%(date)s” is no date of the calendar; today is shown. Write it as %(example)s.")
+        messages.warning(request, words % {"date": form.data["date"][:20], "example": today().isoformat()})
 
 
 def asked_day(request: FengqiaoRequest) -> tuple[datetime.date, int | None, str]:

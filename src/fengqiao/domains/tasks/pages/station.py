@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import StationDay, StationUnknownError
 from fengqiao.domains.tasks.forms import ReplanForm
-from fengqiao.domains.tasks.pages.showing import Shelf, asked_day
+from fengqiao.domains.tasks.pages.showing import Shelf, asked_day, say_if_no_date
 from fengqiao.domains.tasks.public import generate_morning_lists, get_station_day, replan_station, stations_of
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import NotVisibleError
@@ -30,6 +30,7 @@ LONGEST_BAR_MINUTES = 600
 @require_GET
 def station(request: FengqiaoRequest) -> HttpResponse:
     """This page will show the day of a station."""
+    say_if_no_date(request)
     return render(request, "tasks/station.html", _context(request))
 
 

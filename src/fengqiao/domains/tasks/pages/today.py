@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from fengqiao.domains.tasks.contracts import DayListRecord
-from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask, asked_day
+from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask, asked_day, say_if_no_date
 from fengqiao.domains.tasks.public import contact_of, get_day_list, replay_day_list, sign_for_day_list
 from fengqiao.foundation.clock.clock import local_now
 from fengqiao.foundation.clock.clock import today as local_today
@@ -27,6 +27,7 @@ from fengqiao.foundation.scoping.requests import FengqiaoRequest
 def today(request: FengqiaoRequest) -> HttpResponse:
     """The own list of a day; a leader may look at an officer's (`?staff=`), and without a list sees the station."""
     require_somewhere(request.actor, "tasks.view_own")
+    say_if_no_date(request)
     context = _context(request)
     if context["list"] is None and not request.GET and paths_for(request.actor, "tasks.view"):
         return redirect("tasks:station")

@@ -151,3 +151,14 @@ def test_a_list_page_asks_the_database_a_bounded_number_of_times(
     officer.get(reverse("tasks:today"))
     with django_assert_max_num_queries(30):  # type: ignore[operator]
         officer.get(reverse("tasks:today"))
+
+
+@pytest.mark.parametrize("page", ["today", "station"])
+@pytest.mark.parametrize("date", ["2026-13-99", "yesterday", "1989-12-31"])
+def test_a_date_that_is_none_is_said_to_be_none(client: Client, furnished: Town, page: str, date: str) -> None:
+    answer = sign_in(client, furnished, "chief").get(
+        reverse(f"tasks:{page}"), {"date": date}, headers={"accept-language": "en"}
+    )
+    assert f"“{date}” is no date of the calendar" in answer.content.decode()
+    right = client.get(reverse(f"tasks:{page}"), {"date": DAY.isoformat()}, headers={"accept-language": "en"})
+    assert "is no date" not in right.content.decode()

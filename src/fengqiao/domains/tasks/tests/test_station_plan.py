@@ -110,3 +110,10 @@ def test_no_plan_breaks_a_window_a_shift_or_the_cap(data: st.DataObject) -> None
     assert all(len({stop.location for stop in one.stops}) <= MOST_PLACES for one in plan.plans)
     assert set(done_by(plan)) | {one.task_id for one in plan.left_out} == {one["id"] for one in tasks}
     assert not set(done_by(plan)) & {one.task_id for one in plan.left_out}
+
+
+def test_the_day_is_called_full_only_where_it_has_the_most_places() -> None:
+    far = [row(n, officers=["1"], minutes=100) for n in range(1, 10)]
+    plan = plan_station(inputs([officer(1)], far))
+    assert len(done_by(plan)) < MOST_PLACES
+    assert {one.reason.code for one in plan.left_out} == {"no_time"}

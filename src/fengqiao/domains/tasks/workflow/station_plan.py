@@ -92,14 +92,16 @@ def plan_station(inputs: PlanInputs) -> StationPlan:
     spare = {one: helpers[one] for one in tasks if one not in kept and helpers[one]}
     if spare:
         plans = _plan(inputs, _held(tasks, {**{one: frozenset({doer}) for one, doer in kept.items()}, **spare}))
-    caps = {**_caps(first), **_caps(plans)}
+    before = _doers(plans)
     best = _within_cap(plans, tasks)
     if len(best) < len(_done(plans)):
         plans = _plan(inputs, _held(tasks, {one: frozenset({doer}) for one, doer in best.items()}))
     done = _done(plans)
     known = {one.task_id: one for one in first.left_out}
+    full = _full_days(plans)
+    doers = {**_doers(first), **kept, **before}
     left_out = [
-        known.get(one) or _cut(task, caps.get(one, MOST_PLACES)) for one, task in tasks.items() if one not in done
+        known.get(one) or _cut(task, full.get(doers.get(one, ""))) for one, task in tasks.items() if one not in done
     ]
     return StationPlan(plans.plans, tuple(left_out), first)
 
@@ -123,8 +125,14 @@ def _done(plans: DayPlans) -> set[str]:
     return {work.task_id for plan in plans.plans for stop in plan.stops for work in stop.works}
 
 
-def _caps(plans: DayPlans) -> dict[str, int]:
-    return {work.task_id: _cap(one) for one in plans.plans for stop in one.stops for work in stop.works}
+def _doers(plans: DayPlans) -> dict[str, str]:
+    return {work.task_id: one.officer_id for one in plans.plans for stop in one.stops for work in stop.works}
+
+
+def _full_days(plans: DayPlans) -> dict[str, int]:
+    """Return officer → places, for those whose day has the most places that a day may have."""
+    places = {one.officer_id: len(_by_place(one)) for one in plans.plans}
+    return {one.officer_id: places[one.officer_id] for one in plans.plans if places[one.officer_id] >= _cap(one)}
 
 
 def _cap(plan: OfficerPlan) -> int:
@@ -135,8 +143,10 @@ def _cap(plan: OfficerPlan) -> int:
     return MOST_PLACES_BESIDE_A_STAY if has_stay else MOST_PLACES
 
 
-def _cut(task: PlanTask, cap: int) -> LeftOut:
-    return LeftOut(task.id, task.mandatory, Reason("day_full", {"places": cap}))
+def _cut(task: PlanTask, places: int | None) -> LeftOut:
+    """It says that the day is full only where it is; else the hours of the shift were not enough."""
+    reason = Reason("day_full", {"places": places}) if places else Reason("no_time", {"minutes": task.minutes})
+    return LeftOut(task.id, task.mandatory, reason)
 
 
 def _within_cap(plans: DayPlans, tasks: Mapping[str, PlanTask]) -> dict[str, str]:
