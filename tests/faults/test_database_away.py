@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.test import Client
 
 from fengqiao.foundation.postgres import Cluster
@@ -129,3 +130,18 @@ def test_a_mistake_of_ours_stays_a_500(cluster: Cluster, pages: Client, monkeypa
     pages.cookies.clear()
     monkeypatch.setattr("fengqiao.config.pages.LIFE", "SET statement_timeout = 1; SELECT pg_sleep(1)")
     assert pages.get("/alive").status_code == 500
+
+
+def test_a_full_disk_is_named_and_the_form_is_offered_again(pages: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_no_room(*_: object, **__: object) -> None:
+        error = OperationalError("could not extend file")
+        raise error from psycopg.errors.DiskFull("could not extend file")
+
+    monkeypatch.setattr(connection, "cursor", find_no_room)
+    page = pages.post("/sign-in/", {"username": "boss"}, **ENGLISH)
+    assert page.status_code == 503
+    text = page.content.decode()
+    assert "disk is full" in text
+    assert "is being restarted" not in text
+    assert 'name="username" value="boss"' in text
+    assert pages.get("/api/cases/", HTTP_ACCEPT="application/json").json() == {"code": "disk_full"}

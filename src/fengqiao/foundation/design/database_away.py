@@ -24,15 +24,22 @@ RETRY_SECONDS: Final = 5
 GOING_OR_COMING: Final = frozenset({"57P01", "57P02", "57P03"})
 """The server is being shut down, has crashed, or takes no connection yet."""
 CONNECTION_CLASS: Final = "08"
+DISK_FULL: Final = "53100"
 SECRET_FIELDS: Final = frozenset({"password", "again", "current"})
 """Never written into a page: who sent one types it anew."""
 
 
 def answer_error(request: HttpRequest) -> HttpResponse:
     """This function will answer an error that nobody caught: 503 while the database is away, else the 500 page."""
-    if is_database_away(sys.exc_info()[1]):
-        return say_database_away(request)
+    error = sys.exc_info()[1]
+    if is_disk_full(error) or is_database_away(error):
+        return say_database_away(request, is_full=is_disk_full(error))
     return plain_server_error(request)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """This function will tell whether the database found no room for what it should keep."""
+    return isinstance(error, OperationalError) and _sqlstate(error) == DISK_FULL
 
 
 def is_database_away(error: BaseException | None) -> bool:
@@ -41,28 +48,34 @@ def is_database_away(error: BaseException | None) -> bool:
         return True
     if not isinstance(error, OperationalError):
         return False
-    cause = error.__cause__
-    state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
+    state = _sqlstate(error)
     return state is None or state in GOING_OR_COMING or state.startswith(CONNECTION_CLASS)
 
 
-def say_database_away(request: HttpRequest) -> HttpResponse:
+def _sqlstate(error: OperationalError) -> str | None:
+    cause = error.__cause__
+    return cause.sqlstate if isinstance(cause, psycopg.Error) else None
+
+
+def say_database_away(request: HttpRequest, *, is_full: bool = False) -> HttpResponse:
     """This function will answer 503 without asking the database: a page to persons, plain words to the others."""
     with translation.override(translation.get_language_from_request(request)):
-        response = _answer(request)
+        response = _answer(request, is_full)
     response["Retry-After"] = str(RETRY_SECONDS)
     add_never_cache_headers(response)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _answer(request: HttpRequest) -> HttpResponse:
+def _answer(request: HttpRequest, is_full: bool) -> HttpResponse:
     if "HX-Request" in request.headers:
-        return HttpResponse(gettext("The database is being restarted."), status=503, content_type="text/plain")
+        words = gettext("The station's disk is full.") if is_full else gettext("The database is being restarted.")
+        return HttpResponse(words, status=503, content_type="text/plain")
     if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", "text/html"):
-        return JsonResponse({"code": "database_away"}, status=503)
+        return JsonResponse({"code": "disk_full" if is_full else "database_away"}, status=503)
     context = {
         "request": request,
+        "is_full": is_full,
         "is_form": request.method == "POST",
         "fields": _fields(request),
         "address": request.get_full_path(),
