@@ -20,7 +20,10 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
 ]
+PATIENCE_MS = 60_000
+"""How long a busy machine may take; how quickly a page answers is measured by the benchmarks."""
 expect = sync_api.expect
+expect.set_options(timeout=PATIENCE_MS)
 Page = sync_api.Page
 
 
@@ -52,7 +55,7 @@ class Browsers:
     def sign_in(self, served: Served, username: str, locale: str, **screen: object) -> Page:
         """This function will open a browser of its own and sign in by the pages, with a new password at first."""
         context = self._chromium.new_context(base_url=served.address, locale=locale, **screen)  # type: ignore[attr-defined]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(f"{username}: {error}"))
         page.on("console", lambda line: line.type == "error" and self.faults.append(f"{username}: {line.text}"))
