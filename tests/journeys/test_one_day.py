@@ -46,6 +46,8 @@ from fengqiao.foundation.simulation.models import PlayedAct, StoryBeat
 from fengqiao.foundation.simulation.story import next_wish, wish_to_jump
 from fengqiao.foundation.simulation.telling import plan_beats
 
+pytestmark = pytest.mark.timeout(1200)
+"""The first test waits for the whole day to be told: a minute or two, many more on a busy machine."""
 SEED, DATE = 1, datetime.date(2026, 9, 16)
 DATABASE = f"test_fengqiao_day_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 BUILT = ("morning_list", "chief_figures", "negative_list", "car_doors", "handover")
