@@ -9,7 +9,7 @@ import { word } from "../words";
 import { PointLayer } from "./layer";
 import { drawLegend } from "./legend";
 import { boundsOf, type MapContent, readContent } from "./points";
-import { buildStyle, coloursOf, ROUTE_SOURCE } from "./style";
+import { buildStyle, coloursOf, ROUTE_SOURCE, typeScale } from "./style";
 
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 const CALM_MS = 250;
@@ -55,7 +55,7 @@ function openMap(holder: HTMLElement, base: FeatureCollection, content: MapConte
     },
     style: buildStyle(base, content.route, coloursOf(holder)),
     bounds: firstView(base, content) ?? [108.8, 33.5, 109, 33.7],
-    fitBoundsOptions: { padding: 48, maxZoom: 15.5 },
+    fitBoundsOptions: { padding: 56 * typeScale(), maxZoom: 15.5 },
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -64,7 +64,7 @@ function openMap(holder: HTMLElement, base: FeatureCollection, content: MapConte
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new ScaleControl({ maxWidth: 100 }), "bottom-right");
+  map.addControl(new ScaleControl({ maxWidth: 100 * typeScale() }), "bottom-right");
   map.addControl(new AttributionControl({ compact: true, customAttribution: "" }), "bottom-right");
   map.getCanvas().setAttribute("aria-label", word("map"));
   return map;

@@ -23,6 +23,11 @@ const ROADS: readonly [string, number, number][] = [
 
 export type Colours = (name: string) => string;
 
+// How much larger than on a desk the page's type is: names on a wall's map grow with it.
+export function typeScale(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+}
+
 export function coloursOf(element: HTMLElement): Colours {
   const style = getComputedStyle(element);
   return (name) => style.getPropertyValue(`--${name}`).trim();
@@ -48,9 +53,9 @@ export function buildStyle(base: FeatureCollection, route: FeatureCollection, co
       boundary("station", colour("map-boundary"), 1.25, [6, 3], 0),
       boundary("county", colour("map-boundary"), 2, [8, 3, 2, 3], 0),
       routeLine(colour("action"), colour("surface")),
-      roadNames(colour("map-ink"), colour("map-halo")),
-      beatNames(colour("map-boundary"), colour("map-halo")),
-      placeNames(colour("map-ink"), colour("map-water-ink"), colour("map-halo")),
+      roadNames(colour("map-ink"), colour("map-halo"), typeScale()),
+      beatNames(colour("map-boundary"), colour("map-halo"), typeScale()),
+      placeNames(colour("map-ink"), colour("map-water-ink"), colour("map-halo"), typeScale()),
     ],
   };
 }
@@ -133,7 +138,7 @@ function routeLine(colour: string, _halo: string): LayerSpecification {
   };
 }
 
-function roadNames(ink: string, halo: string): LayerSpecification {
+function roadNames(ink: string, halo: string, scale: number): LayerSpecification {
   return {
     id: "road-names",
     type: "symbol",
@@ -142,16 +147,16 @@ function roadNames(ink: string, halo: string): LayerSpecification {
     filter: ["all", ["==", ["get", "layer"], "road"], ["!=", ["get", "name"], ""], ["!=", ["get", "road_class"], "village_road"]],
     layout: {
       "symbol-placement": "line",
-      "symbol-spacing": 320,
+      "symbol-spacing": 320 * scale,
       "text-field": ["get", "name"],
       "text-font": FONTS,
-      "text-size": 11,
+      "text-size": 11 * scale,
     },
     paint: { "text-color": ink, "text-opacity": 0.8, "text-halo-color": halo, "text-halo-width": 1.5 },
   };
 }
 
-function beatNames(ink: string, halo: string): LayerSpecification {
+function beatNames(ink: string, halo: string, scale: number): LayerSpecification {
   return {
     id: "beat-names",
     type: "symbol",
@@ -159,12 +164,12 @@ function beatNames(ink: string, halo: string): LayerSpecification {
     minzoom: 11.5,
     maxzoom: 15,
     filter: only("beat"),
-    layout: { "text-field": ["get", "name"], "text-font": FONTS, "text-size": 11, "text-letter-spacing": 0.1 },
+    layout: { "text-field": ["get", "name"], "text-font": FONTS, "text-size": 11 * scale, "text-letter-spacing": 0.1 },
     paint: { "text-color": ink, "text-halo-color": halo, "text-halo-width": 1.5 },
   };
 }
 
-function placeNames(ink: string, waterInk: string, halo: string): LayerSpecification {
+function placeNames(ink: string, waterInk: string, halo: string, scale: number): LayerSpecification {
   return {
     id: "place-names",
     type: "symbol",
@@ -177,7 +182,7 @@ function placeNames(ink: string, waterInk: string, halo: string): LayerSpecifica
     layout: {
       "text-field": ["get", "name"],
       "text-font": FONTS,
-      "text-size": ["match", ["get", "rank"], 1, 16, 2, 14, 3, 12, 11],
+      "text-size": ["match", ["get", "rank"], 1, 16 * scale, 2, 14 * scale, 3, 12 * scale, 11 * scale],
       "text-rotate": ["coalesce", ["get", "angle_degrees"], 0],
       "symbol-sort-key": ["get", "rank"],
       "text-padding": 4,

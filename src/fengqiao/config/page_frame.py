@@ -42,7 +42,7 @@ MENU = (
     MenuEntry(gettext_noop("Reports and cases"), "file-text", "cases:reports", "cases.view"),
     MenuEntry(gettext_noop("Disputes"), "handshake", "disputes:disputes", "disputes.view"),
     MenuEntry(gettext_noop("Doorstep policing"), "backpack"),
-    MenuEntry(gettext_noop("Neighbourhood watch"), "users"),
+    MenuEntry(gettext_noop("Community watch"), "users"),
     MenuEntry(gettext_noop("Trouble spots"), "map-pin", "places:trouble_spots", "places.view"),
     MenuEntry(gettext_noop("Traffic policing"), "traffic-cone"),
     MenuEntry(gettext_noop("Responsibility lists"), "scroll-text", "duties:lists", "duties.view"),
