@@ -12,8 +12,9 @@ from fengqiao.edge.contracts import CameraConfiguration, ZoneConfiguration
 from fengqiao.edge.errors import ConfigurationInvalidError, ServerAwayError
 from fengqiao.edge.ingest import IngestClient
 from fengqiao.engines.vision.zones import Schedule, Zone
+from fengqiao.primitives.document_words import document_problems, place_in_words
 
-SHAPE = "See `fq watch --help` for the shape of the file."
+SHAPE = "See `./fq watch --help` for the shape of the file."
 
 
 def load_zone_file(*, path: Path, camera: str) -> CameraConfiguration:
@@ -88,22 +89,18 @@ def _read(path: Path) -> Any:
 
 
 def _in_words(problem: ValidationError) -> str:
-    lines = []
-    for error in problem.errors():
-        field = ".".join(str(part) for part in error["loc"]) or "file"
-        lines.append(f"{field}: {error['msg'].removeprefix('Value error, ')}")
-    return "; ".join(lines)
+    return "; ".join(f"{one.place}: {one.what}" for one in document_problems(error=problem, model=CameraConfiguration))
 
 
-def _unknown_fields(message: BaseModel, *, path: str = "") -> Iterable[str]:
-    yield from (f"{path}{name}" for name in message.model_extra or {})
+def _unknown_fields(message: BaseModel, *, path: tuple[int | str, ...] = ()) -> Iterable[str]:
+    yield from (place_in_words((*path, name)) for name in message.model_extra or {})
     for name in type(message).model_fields:
         value = getattr(message, name)
         parts = value if isinstance(value, tuple) else (value,)
         for index, part in enumerate(parts):
             if isinstance(part, BaseModel):
-                place = f"{path}{name}.{index}." if isinstance(value, tuple) else f"{path}{name}."
-                yield from _unknown_fields(part, path=place)
+                place = (name, index) if isinstance(value, tuple) else (name,)
+                yield from _unknown_fields(part, path=(*path, *place))
 
 
 def _invalid(path: Path, what: str, remedy: str) -> ConfigurationInvalidError:

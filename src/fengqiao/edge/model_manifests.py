@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from fengqiao.edge.contracts import SHA256_PATTERN
 from fengqiao.edge.errors import ModelRejectedError
 from fengqiao.engines.vision.detectors import ModelSpec
+from fengqiao.primitives.document_words import document_problems
 
 SHIPPED_MANIFESTS = Path(__file__).with_name("manifests")
 Digest = Annotated[str, Field(pattern=SHA256_PATTERN)]
@@ -62,9 +63,8 @@ def read_manifest(*, path: Path) -> ModelManifest:
     try:
         return ModelManifest.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except ValidationError as problem:
-        first = problem.errors()[0]
-        what = f"{'.'.join(str(part) for part in first['loc']) or 'file'}: {first['msg']}"
-        raise _rejected(path, what) from problem
+        first = document_problems(error=problem, model=ModelManifest)[0]
+        raise _rejected(path, f"{first.place}: {first.what}") from problem
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
         raise _rejected(path, f"cannot be read ({problem})") from problem
 

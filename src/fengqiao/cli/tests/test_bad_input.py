@@ -50,7 +50,9 @@ CASES = {
         "lists check {folder}/list.yaml", ("list.yaml:", "cannot be published"), needs_database=True
     ),
     "a mapping that is none": Case(
-        "import calls {folder}/calls.csv --mapping {folder}/list.yaml", ("list.yaml", "is no YAML"), needs_database=True
+        "import calls {folder}/calls.csv --mapping {folder}/list.yaml",
+        ("list.yaml", "is not YAML"),
+        needs_database=True,
     ),
     "a mapping that is absent": Case(
         "import calls {folder}/calls.csv --mapping {folder}/none.yaml", ("none.yaml",), needs_database=True

@@ -52,7 +52,7 @@ def test_the_shape_that_the_help_shows_is_accepted(stage: Stage, tmp_path: Path)
     [
         (line(place="changing_room"), "prohibited_place"),
         (line(days=7), "retention_too_short"),
-        ("- {code: CAM-1}", "cameras.0.name: Field required"),
+        ("- {code: CAM-1}", "cameras no. 1: name: is missing"),
         (line().replace("has_sign", "has_sing"), "has_sing"),
         ("- {code: [", "line 1"),
         ("", "cameras"),

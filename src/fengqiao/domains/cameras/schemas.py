@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from fengqiao.domains.cameras.contracts import CameraConfiguration, CamerasError, NewCamera, NewZone
 from fengqiao.foundation.plain_yaml import YamlRefusedError, load_plain
+from fengqiao.primitives.document_words import document_problems
 from fengqiao.primitives.position import Position
 
 MIN_FRAMES, WINDOW_FRAMES = 3, 5
@@ -136,10 +137,7 @@ def read_cameras(*, path: Path) -> list[NewCamera]:
     try:
         file = _CameraFile.model_validate(content if isinstance(content, dict) else {"cameras": content})
     except ValidationError as problem:
-        lines = [
-            f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}"
-            for error in problem.errors(include_url=False)
-        ]
+        lines = [f"{one.place}: {one.what}" for one in document_problems(error=problem, model=_CameraFile)]
         raise CameraFileError(problem="; ".join(lines)) from problem
     return [_new_camera(line) for line in file.cameras]
 

@@ -34,15 +34,15 @@ def test_a_zone_file_becomes_zones_with_their_hours_even_when_yaml_counts_in_six
     [
         ("- 1", "not a list of fields|is not"),
         ("zones: [", "line 1|line 2"),
-        ("name: x", "zones: Field required"),
+        ("name: x", "zones: is missing"),
         ("zones: []", "zones"),
         (
             "zones: [{name: a, polygon: [[0.1, 0.1], [0.2, 0.2]]}]",
-            "zones.0.polygon: needs at least three points",
+            "zones no. 1: polygon: needs at least three points",
         ),
         ("zones: [{name: a, polygon: [[0.1, 0.1], [5, 0.2], [0.3, 0.9]]}]", "outside the picture"),
         (f"zones: [{{name: a, {SQUARE}, min_frames: 9}}]", "could never be reached"),
-        (f"zones: [{{name: a, {SQUARE}, clases: [car]}}]", "unknown field zones.0.clases"),
+        (f"zones: [{{name: a, {SQUARE}, clases: [car]}}]", "unknown field zones no. 1: clases"),
         (f"zones: [{{name: a, {SQUARE}}}, {{name: a, {SQUARE}}}]", "same name"),
         (f"zones: [{{name: a, {SQUARE}, schedule: {{from: '25:00', to: '06:00'}}}}]", "schedule"),
         (f"code: CAM-2\nzones: [{{name: a, {SQUARE}}}]", "for camera CAM-2, not for CAM-1"),

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from fengqiao.domains.incidents.contracts import Category, IncidentState, Origin
 from fengqiao.foundation.plain_yaml import YamlRefusedError, load_plain
 from fengqiao.integrations.call_exports.errors import MappingInvalidError, MappingProblem
+from fengqiao.primitives.document_words import document_problems
 
 Column = Annotated[str, StringConstraints(min_length=1)]
 STAMPS = (
@@ -72,7 +73,7 @@ class Time(_Part):
         try:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"{zone!r} is no time zone; write one like Asia/Shanghai") from error
+            raise ValueError(f"{zone!r} is not a time zone; write one like Asia/Shanghai") from error
         return zone
 
 
@@ -88,7 +89,7 @@ class Pattern(_Part):
         try:
             re.compile(text)
         except re.error as error:
-            raise ValueError(f"{text!r} is no regular expression: {error}") from error
+            raise ValueError(f"{text!r} is not a regular expression: {error}") from error
         return text
 
 
@@ -149,7 +150,7 @@ class Mapping(_Part):
         try:
             codecs.lookup(name)
         except LookupError as error:
-            raise ValueError(f"{name!r} is no text encoding; try utf-8 or gb18030") from error
+            raise ValueError(f"{name!r} is not a text encoding; try utf-8 or gb18030") from error
         return name
 
     @model_validator(mode="after")
@@ -193,13 +194,11 @@ def read_mapping(*, path: Path) -> Mapping:
         ) from error
     except (YamlRefusedError, UnicodeDecodeError) as error:
         what = " ".join(str(error).split())
-        raise MappingInvalidError(name=path.name, problems=[MappingProblem("file", f"is no YAML: {what}")]) from error
+        raise MappingInvalidError(name=path.name, problems=[MappingProblem("file", f"is not YAML: {what}")]) from error
     try:
         return Mapping.model_validate(document)
     except ValidationError as error:
-        problems = [
-            MappingProblem(".".join(str(part) for part in one["loc"]) or "file", one["msg"]) for one in error.errors()
-        ]
+        problems = [MappingProblem(one.place, one.what) for one in document_problems(error=error, model=Mapping)]
         raise MappingInvalidError(name=path.name, problems=problems) from error
 
 

@@ -1,20 +1,23 @@
-"""What is wrong with a password is said in the reader's language, also where Django has no words for it yet."""
+"""What is wrong with a password is told in the language of the page, whole: also by Django's own validators."""
 
 from __future__ import annotations
 
-import re
+import pytest
+from django.utils.translation import override
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.utils import translation
+from fengqiao.domains.accounts.actions import hash_password
+from fengqiao.domains.accounts.contracts import WeakPasswordError
 
 
-def test_a_short_and_common_password_is_refused_in_chinese() -> None:
-    with translation.override("zh-hans"):
-        try:
-            validate_password("password")
-        except ValidationError as error:
-            said = error.messages
-    assert len(said) == 2
-    assert not [words for words in said if re.search("[A-Za-z]", words)]
-    assert "10" in said[0]
+def told(password: str, language: str) -> list[str]:
+    with override(language), pytest.raises(WeakPasswordError) as refused:
+        hash_password(password=password)
+    return list(refused.value.messages)
+
+
+def test_a_short_and_common_password_is_refused_in_chinese_alone() -> None:
+    assert told("123456", "zh-hans") == ["密码太短：至少要10个字符。", "这个密码太常见了。"]
+
+
+def test_the_same_in_english() -> None:
+    assert told("123456", "en")[0] == "This password is too short. It must contain at least 10 characters."

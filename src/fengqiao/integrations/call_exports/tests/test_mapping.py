@@ -42,13 +42,26 @@ def test_numbers_that_yaml_reads_as_numbers_are_words_of_the_export(tmp_path: Pa
         ({"colums": {}}, "colums"),
         ({"source": "Town Hall"}, "source"),
         ({"encoding": "utf-9"}, "encoding"),
-        ({"categories": {"by": "kind", "patterns": [{"match": "(", "to": "other"}]}}, "categories.patterns.0.match"),
+        (
+            {"categories": {"by": "kind", "patterns": [{"match": "(", "to": "other"}]}},
+            "categories.patterns no. 1: match",
+        ),
     ],
 )
 def test_every_mistake_is_named_with_its_place(tmp_path: Path, changes: dict[str, Any], place: str) -> None:
     with pytest.raises(MappingInvalidError) as refused:
         read_mapping(path=written(tmp_path, **changes))
     assert place in {problem.place for problem in refused.value.problems}
+
+
+def test_a_misspelt_column_is_told_in_words_with_the_name_that_was_meant(tmp_path: Path) -> None:
+    columns = {"external_id": "id", "received_at": "time", "recieved_at": "time", "text": 7}
+    with pytest.raises(MappingInvalidError) as refused:
+        read_mapping(path=written(tmp_path, columns=columns))
+    told = {problem.place: problem.what for problem in refused.value.problems}
+    assert "did you mean received_at?" in told["columns.recieved_at"]
+    assert "external_id" in told["columns.recieved_at"]
+    assert told["columns.text"] == "must be a list, not 7"
 
 
 def test_a_category_that_does_not_exist_is_refused_with_those_that_do(tmp_path: Path) -> None:
@@ -59,7 +72,7 @@ def test_a_category_that_does_not_exist_is_refused_with_those_that_do(tmp_path: 
 def test_a_file_that_is_no_yaml_says_so(tmp_path: Path) -> None:
     path = tmp_path / "mapping.yaml"
     path.write_text("source: [")
-    with pytest.raises(MappingInvalidError, match="is no YAML"):
+    with pytest.raises(MappingInvalidError, match="is not YAML"):
         read_mapping(path=path)
 
 
