@@ -168,11 +168,20 @@ def list_escalated(*, actor: Actor, limit: int = 5) -> Sequence[EscalatedWarning
     ]
 
 
-def count_warnings(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str = "") -> dict[str, int]:
-    """This function will count the warnings received in [from, to) below a path, by state and as `total`."""
+def count_warnings(
+    *, from_at: datetime.datetime, to_at: datetime.datetime, under: str = "", as_of: datetime.datetime | None = None
+) -> dict[str, int]:
+    """This function will count the warnings received in [from, to) below a path, by state and as `total`.
+
+    `as_of`: what was decided later counts as still waiting.
+    """
     rows = CameraWarning.objects.filter(received_at__gte=from_at, received_at__lt=to_at, scope_path__startswith=under)
     counts = dict.fromkeys((state.value for state in WarningState), 0)
     counts.update(rows.values_list("state").annotate(number=Count("pk")).order_by())
+    if as_of is not None:
+        for state, number in rows.filter(reviewed_at__gte=as_of).values_list("state").annotate(number=Count("pk")):
+            counts[state] -= number
+            counts[WarningState.PENDING] += number
     return {**counts, "total": sum(counts.values())}
 
 

@@ -14,7 +14,7 @@ from fengqiao.domains.cases.actions.transferring import (
     record_urgent_measures,
     transfer_report,
 )
-from fengqiao.domains.cases.queries import count_reports, get_report, list_reports, reports_due
+from fengqiao.domains.cases.queries import count_reports, get_report, list_reports, list_reports_open_at, reports_due
 
 __all__ = [
     "announce_overdue_transfers",
@@ -25,6 +25,7 @@ __all__ = [
     "get_report",
     "inform_reporter",
     "list_reports",
+    "list_reports_open_at",
     "record_urgent_measures",
     "register_report",
     "reports_due",

@@ -38,6 +38,11 @@ from fengqiao.primitives.masking import mask_phone
 from fengqiao.primitives.reason import Reason
 from fengqiao.primitives.timeline import TimelineEntry
 
+OPENING_TURNS: Final = frozenset({Act.HAND_OVER, Act.TRANSFER, Act.RETURN})
+TURNS: Final = OPENING_TURNS | {Act.KEEP, Act.ACCEPT, Act.SOLVE, Act.CLOSE}
+"""The lines of the timeline that decide whether somebody outside or inside still owes an answer."""
+UNSETTLED: Final = WITH_THE_STATION | {ReportState.TRANSFERRED}
+
 
 def report_record(row: Report, *, with_timeline: bool = False) -> ReportRecord:
     """This function will turn a row into the value that others may hold; the telephone number is masked."""
@@ -140,6 +145,22 @@ def reports_due(*, actor: Actor) -> Sequence[ReportRecord]:
         return []
     rows = _visible(actor).filter(state__in=list(WITH_THE_STATION), transfer_due_at__isnull=False)
     return [report_record(row) for row in rows.order_by("transfer_due_at", "id")]
+
+
+def list_reports_open_at(*, actor: Actor, moment: datetime.datetime) -> Sequence[ReportRecord]:
+    """This function will list the reports that a person still had to see to at a moment, by their timeline."""
+    rows = _visible(actor).filter(taken_at__lt=moment).prefetch_related("entries").order_by("taken_at", "id")
+    may_be = rows.filter(Q(closed_at=None) | Q(closed_at__gte=moment))
+    return [report_record(row) for row in may_be if _was_open(row, moment)]
+
+
+def _was_open(row: Report, moment: datetime.datetime) -> bool:
+    """The last turn before the moment says it; without one, what the first turn after it started from."""
+    turns = [entry for entry in sorted(row.entries.all(), key=lambda one: one.pk) if entry.what in TURNS]
+    before = [entry.what for entry in turns if entry.at < moment]
+    if before:
+        return before[-1] in OPENING_TURNS
+    return turns[0].what != Act.SOLVE if turns else row.state in UNSETTLED
 
 
 def count_reports(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str) -> ReportCounts:

@@ -27,6 +27,7 @@ from fengqiao.domains.incidents.queries.counts import count_incidents, daily_cou
 from fengqiao.domains.incidents.queries.duty_source import duty_source
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
 from fengqiao.domains.incidents.queries.live import list_live, list_own_orders, list_units_now
+from fengqiao.domains.incidents.queries.shift import shift_incidents
 from fengqiao.domains.incidents.wording import (
     category_text,
     category_tree,
@@ -72,6 +73,7 @@ __all__ = [
     "route_text",
     "set_category",
     "set_unit_status",
+    "shift_incidents",
     "state_text",
     "take_signal",
     "transfer_to_12345",

@@ -92,15 +92,24 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """Something that goes on: its number, what it is about, when it came in."""
+
+    number: str
+    text: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverSheet:
-    """交接班: what one shift leaves to the next."""
+    """交接班: what one shift leaves to the next, as it stood at the shift's end; a past sheet stays as it was."""
 
     from_at: datetime.datetime
     to_at: datetime.datetime
     unit_name: str
     incidents_received: int
-    incidents_open: tuple[tuple[str, str], ...]
-    reports_due: tuple[tuple[str, str], ...]
+    incidents_open: tuple[HandoverLine, ...]
+    reports_due: tuple[HandoverLine, ...]
     warnings_confirmed: int
     warnings_rejected: int
     tasks_completed: int

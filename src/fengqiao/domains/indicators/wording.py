@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from fengqiao.domains.cases.contracts import ReportCounts
-from fengqiao.domains.incidents.contracts import IncidentCounts
+from fengqiao.domains.incidents.contracts import ShiftIncidents
 from fengqiao.domains.indicators.contracts import TodayFigure
 from fengqiao.domains.tasks.contracts import TaskCounts
 from fengqiao.engines.forecasting.changes import ChangeVerdict
@@ -69,7 +69,7 @@ def risk_text(code: str) -> str:
 
 
 def bulletin_lines(
-    *, incidents: IncidentCounts, reports: ReportCounts, tasks: TaskCounts, warnings: Mapping[str, int]
+    *, incidents: ShiftIncidents, reports: ReportCounts, tasks: TaskCounts, warnings: Mapping[str, int]
 ) -> tuple[str, ...]:
     """This function will write the bulletin of a shift: one plain sentence a line, without adjectives."""
     lines = [

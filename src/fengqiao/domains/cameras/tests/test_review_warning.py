@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils.translation import override
-from tests.stage import OLD_TOWN, Stage, at
+from tests.stage import OLD_TOWN, Stage, at, stop_clock
 
 from fengqiao.domains.cameras.actions import reviewing
 from fengqiao.domains.cameras.contracts import (
@@ -67,7 +67,13 @@ def test_without_a_note_the_incident_says_what_the_warning_says_and_no_more(came
 
 
 def test_a_detector_that_cannot_tell_a_person_makes_nobody_enter_anything() -> None:
-    facts = {"label": "moving", "zone": "停车场", "dwell_seconds": 4, "min_frames": 3, "window_frames": 5}
+    facts: dict[str, str | int] = {
+        "label": "moving",
+        "zone": "停车场",
+        "dwell_seconds": 4,
+        "min_frames": 3,
+        "window_frames": 5,
+    }
     reason = Reason("zone_intrusion.foot_point_inside", facts)
     words = {"scene": "zone_intrusion", "place_type": "car_park", "camera_name": "一号", "zone": "停车场"}
     assert "不能分辨是不是人" in signal_words(**words, note="", reason=reason)
@@ -196,3 +202,12 @@ def test_the_page_of_a_confirmed_warning_leads_to_the_incident_and_to_the_next_w
     assert f'href="/cameras/warnings/{second}/" data-key="n"' in shown
     by_query = client.get(f"/cameras/warnings/?id={first}").content.decode()
     assert f"Open incident {number}" in by_query
+
+
+def test_a_verdict_of_later_does_not_change_the_count_of_a_shift(cameras: Stage, send: Send) -> None:
+    warning_id, span = send().id, {"from_at": at(0), "to_at": at(8, 10)}
+    stop_clock(at(9))
+    review_warning(actor=cameras.actor("reviewer"), warning_id=warning_id, decision=CONFIRMED)
+    now_counted, then_counted = count_warnings(**span), count_warnings(**span, as_of=at(8, 10))
+    assert (now_counted["confirmed"], now_counted["pending"]) == (1, 0)
+    assert (then_counted["confirmed"], then_counted["pending"], then_counted["total"]) == (0, 1, 1)

@@ -43,6 +43,7 @@ from fengqiao.domains.incidents.contracts.records import (
     RecommendationRecord,
     RecommendedUnit,
     RefusedUnit,
+    ShiftIncidents,
     UnitRecord,
 )
 from fengqiao.domains.incidents.contracts.signals import (
@@ -89,6 +90,7 @@ __all__ = [
     "RefusedCall",
     "RefusedUnit",
     "Route",
+    "ShiftIncidents",
     "TooFarWithoutNoteError",
     "TransferState",
     "TransitionRefusedError",

@@ -160,6 +160,16 @@ class IncidentCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftIncidents:
+    """What came in during a shift, as it stood at the shift's end; `open`: what the next one has to look after."""
+
+    received: int
+    arrivals: int
+    arrivals_in_time: int
+    open: tuple[IncidentSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentFilter:
     """The query form of the list page."""
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.domains.cameras.public import count_warnings
-from fengqiao.domains.cases.contracts import ReportState
-from fengqiao.domains.cases.public import count_reports, list_reports
-from fengqiao.domains.incidents.public import count_incidents, list_live
-from fengqiao.domains.indicators.contracts import HandoverSheet
+from fengqiao.domains.cases.public import count_reports, list_reports_open_at
+from fengqiao.domains.incidents.contracts import ShiftIncidents
+from fengqiao.domains.incidents.public import shift_incidents
+from fengqiao.domains.indicators.contracts import HandoverLine, HandoverSheet
 from fengqiao.domains.indicators.queries.place import stations_under, widest_path
 from fengqiao.domains.indicators.wording import bulletin_lines
 from fengqiao.domains.organisation.contracts import ShiftKind
@@ -22,7 +22,6 @@ from fengqiao.foundation.scoping.permissions import paths_for
 
 HANDOVER_AT = datetime.time(8, 0)
 LEADERS = (Role.STATION_CHIEF, Role.POLITICAL_INSTRUCTOR, Role.DEPUTY_CHIEF, Role.SHIFT_LEADER)
-OPEN_REPORTS = (ReportState.NEEDS_REVIEW, ReportState.TO_TRANSFER, ReportState.TRANSFERRED, ReportState.RETURNED)
 
 
 def handover_sheet(*, actor: Actor, to_at: datetime.datetime | None = None) -> HandoverSheet:
@@ -30,8 +29,8 @@ def handover_sheet(*, actor: Actor, to_at: datetime.datetime | None = None) -> H
     path = widest_path(actor, "indicators.view")
     end = to_at or last_handover(local_now())
     start = end - datetime.timedelta(days=1)
-    incidents = count_incidents(from_at=start, to_at=end, under=path)
-    warnings = count_warnings(from_at=start, to_at=end, under=path)
+    incidents = shift_incidents(from_at=start, to_at=end, under=path)
+    warnings = count_warnings(from_at=start, to_at=end, under=path, as_of=end)
     reports = count_reports(from_at=start, to_at=end, under=path)
     tasks = count_tasks(on=start.astimezone(local_now().tzinfo).date(), under=path)
     return HandoverSheet(
@@ -39,8 +38,8 @@ def handover_sheet(*, actor: Actor, to_at: datetime.datetime | None = None) -> H
         to_at=end,
         unit_name=get_unit_at(path=path).name if path else "",
         incidents_received=incidents.received,
-        incidents_open=_open_incidents(actor),
-        reports_due=_open_reports(actor),
+        incidents_open=_open_incidents(actor, incidents),
+        reports_due=_open_reports(actor, end),
         warnings_confirmed=warnings.get("confirmed", 0),
         warnings_rejected=warnings.get("rejected", 0),
         tasks_completed=tasks.listed_completed,
@@ -57,17 +56,17 @@ def last_handover(moment: datetime.datetime) -> datetime.datetime:
     return today if today <= moment else today - datetime.timedelta(days=1)
 
 
-def _open_incidents(actor: Actor) -> tuple[tuple[str, str], ...]:
+def _open_incidents(actor: Actor, incidents: ShiftIncidents) -> tuple[HandoverLine, ...]:
     if not paths_for(actor, "incidents.view"):
         return ()
-    return tuple((incident.number, incident.text) for incident in list_live(actor=actor))
+    return tuple(HandoverLine(one.number, one.text or one.place_text, one.received_at) for one in incidents.open)
 
 
-def _open_reports(actor: Actor) -> tuple[tuple[str, str], ...]:
+def _open_reports(actor: Actor, end: datetime.datetime) -> tuple[HandoverLine, ...]:
     if not paths_for(actor, "cases.view"):
         return ()
-    reports = list_reports(actor=actor, states=OPEN_REPORTS, limit=50)
-    return tuple((report.number, report.handler_text or report.reason_text) for report in reports)
+    reports = list_reports_open_at(actor=actor, moment=end)
+    return tuple(HandoverLine(one.number, one.text, one.taken_at) for one in reports)
 
 
 def _leaders(path: str, start: datetime.datetime, end: datetime.datetime) -> tuple[str, ...]:
