@@ -46,6 +46,7 @@ DOORS: dict[str, Door] = {
     "first_page": Door(Needs.SIGN_IN),
     "first_page_part": Door(Needs.SIGN_IN),
     "jump": Door(Needs.SIGN_IN, "POST"),
+    "speed": Door(Needs.SIGN_IN, "POST"),
     "design:style_page": Door(Needs.SIGN_IN),
     "design:style_points": Door(Needs.SIGN_IN),
     "audit_log": Door("audit.view"),

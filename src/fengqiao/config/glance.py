@@ -21,7 +21,16 @@ from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
 from fengqiao.foundation.scoping.permissions import paths_for
 from fengqiao.foundation.simulation.models import BeatState, PlayedAct, StoryBeat, TimeJump
-from fengqiao.foundation.simulation.story import latest_lines, list_beats, next_wish, read_day, wish_to_jump
+from fengqiao.foundation.simulation.story import (
+    SPEEDS,
+    latest_lines,
+    list_beats,
+    next_wish,
+    read_day,
+    wish_for_speed,
+    wish_to_jump,
+    wished_speed,
+)
 
 MOST_INCIDENTS, MOST_LINES, MOST_ITEMS = 6, 7, 5
 OFFICE = OFFICERS | {Role.AUXILIARY}
@@ -64,6 +73,14 @@ class FirstStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedChoice:
+    """One of the speeds of a simulated day; `seconds` of the day per second at the screen."""
+
+    seconds: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """Everything on the first page. A real station has no beats."""
 
@@ -81,6 +98,8 @@ class Glance:
     own_list: OwnList | None
     own_room: OwnRoom | None
     first_steps: Sequence[FirstStep]
+    speeds: Sequence[SpeedChoice] = ()
+    """What the clock of a simulated day may be set to; none in a real station."""
 
 
 def glance(*, actor: Actor) -> Glance:
@@ -97,17 +116,31 @@ def glance(*, actor: Actor) -> Glance:
         own_list=_own_list(actor),
         own_room=_own_room(actor),
         first_steps=() if beats else _first_steps(),
+        speeds=_speeds() if day is not None else (),
     )
 
 
 def ask_for_jump(*, actor: Actor, to: str) -> None:
     """This function will ask the storyteller to move on. Raises NotSimulatedError, KeyError for an unknown wish."""
     if to == TO_NEXT_BEAT:
-        coming = [beat.at for beat in list_beats() if beat.at > now()]
+        coming = [beat.at for beat in list_beats() if beat.state != BeatState.MISSING and beat.at > now()]
         to_at = min(coming, default=now() + JUMPS["hour"])
     else:
         to_at = now() + JUMPS[to]
     wish_to_jump(actor=actor, to_at=to_at)
+
+
+def ask_for_speed(*, actor: Actor, speed: str) -> None:
+    """This function will ask the storyteller to go so fast.
+
+    Raises NotSimulatedError, UnknownSpeedError, ValueError for what is no number.
+    """
+    wish_for_speed(actor=actor, speed=float(speed))
+
+
+def _speeds() -> Sequence[SpeedChoice]:
+    chosen = wished_speed()
+    return [SpeedChoice(int(speed), speed == chosen) for speed in SPEEDS]
 
 
 def _shown(beats: Sequence[StoryBeat]) -> StoryBeat | None:

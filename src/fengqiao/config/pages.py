@@ -8,9 +8,9 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from fengqiao.config.glance import ask_for_jump, glance
+from fengqiao.config.glance import ask_for_jump, ask_for_speed, glance
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
-from fengqiao.foundation.simulation.contracts import NotSimulatedError
+from fengqiao.foundation.simulation.contracts import NotSimulatedError, UnknownSpeedError
 
 LIFE = "SELECT 1"
 
@@ -41,5 +41,16 @@ def jump(request: FengqiaoRequest) -> HttpResponse:
     try:
         ask_for_jump(actor=request.actor, to=request.POST.get("to", ""))
     except (NotSimulatedError, KeyError) as error:
+        raise Http404 from error
+    return redirect("first_page")
+
+
+@login_required
+@require_POST
+def speed(request: FengqiaoRequest) -> HttpResponse:
+    """This page will ask the storyteller of a simulated day to go faster, slower or to stand still."""
+    try:
+        ask_for_speed(actor=request.actor, speed=request.POST.get("seconds", ""))
+    except (NotSimulatedError, UnknownSpeedError, ValueError) as error:
         raise Http404 from error
     return redirect("first_page")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("glance/", pages.first_page_part, name="first_page_part"),
     path("notices/", notices, name="notices"),
     path("jump/", pages.jump, name="jump"),
+    path("speed/", pages.speed, name="speed"),
     path("audit/", audit_page.audit_log, name="audit_log"),
     path("alive", pages.alive, name="alive"),
     path("language/", set_language, name="set_language"),

@@ -21,8 +21,8 @@ from fengqiao.foundation.clock.clock import now, read_clock, set_clock
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.simulation.contracts import DayReading
 from fengqiao.foundation.simulation.models import TimeJump
-from fengqiao.foundation.simulation.story import next_wish
-from fengqiao.foundation.simulation.telling import fulfil_wish, note_told_until
+from fengqiao.foundation.simulation.story import next_wish, wished_speed
+from fengqiao.foundation.simulation.telling import fulfil_wish, note_speed, note_told_until
 
 TURN_SECONDS = 0.25
 MOST_BEHIND = datetime.timedelta(seconds=10)
@@ -38,15 +38,19 @@ def county_script(day: DayReading) -> Script:
 
 
 def tell_live(*, speed: float, script_of: Callable[[DayReading], Script] = county_script) -> None:
-    """This function will tell the day by the running clock until asked to stop, and jump when somebody wishes it."""
+    """This function will tell the day by the running clock until asked to stop.
+
+    It jumps, goes on slower or stands still when somebody wishes it.
+    """
     activate("zh-hans")
     day = told_day()
     script = script_of(day)
     with _stopping() as should_stop:
+        note_speed(speed=speed)
         set_clock(at=_resume_at(day), rate=speed)
         teller = Storyteller(strands=script.strands, beats=script.beats, is_strict=False, hands=HandWork(script.cast))
         while not should_stop():
-            wish = next_wish()
+            wish, speed = next_wish(), keep_to_wished_speed(speed=speed)
             if wish is None:
                 tell_turn(teller=teller, speed=speed)
                 note_told_until(moment=now(), is_over=now() > day.closes_at)
@@ -55,6 +59,14 @@ def tell_live(*, speed: float, script_of: Callable[[DayReading], Script] = count
                 fulfil_jump(teller=teller, wish=wish, speed=speed, should_stop=should_stop)
         set_clock(at=now(), rate=0)
         note_told_until(moment=now())
+
+
+def keep_to_wished_speed(*, speed: float) -> float:
+    """This function will let the clock run as fast as was wished last, and return how fast that is."""
+    wished = wished_speed()
+    if wished != speed:
+        set_clock(at=now(), rate=wished)
+    return wished
 
 
 def tell_turn(*, teller: Storyteller, speed: float) -> None:

@@ -83,6 +83,12 @@ class NotSimulatedError(SimulationError):
     code = "not_simulated"
 
 
+class UnknownSpeedError(SimulationError):
+    """The page offers three speeds."""
+
+    code = "unknown_speed"
+
+
 class BackwardsError(SimulationError):
     """Time never goes back."""
 

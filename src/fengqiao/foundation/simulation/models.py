@@ -36,10 +36,13 @@ class SimulatedDay(models.Model):
     is_loaded = models.BooleanField(default=False)
     is_over = models.BooleanField(default=False)
     is_replayed = models.BooleanField(default=False)
+    speed = models.FloatField(default=60.0)
+    """Seconds of the day per second at the screen, as last wished; 0 stands still."""
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(only=True), name="one_simulated_day"),
+            models.CheckConstraint(condition=models.Q(speed__gte=0), name="speed_not_backwards"),
         ]
 
 

@@ -11,10 +11,29 @@ from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now, read_clock
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import paths_for
-from fengqiao.foundation.simulation.contracts import BackwardsError, DayReading, NotSimulatedError
+from fengqiao.foundation.simulation.contracts import (
+    BackwardsError,
+    DayReading,
+    NotSimulatedError,
+    UnknownSpeedError,
+)
 from fengqiao.foundation.simulation.models import PlayedAct, SimulatedDay, StoryBeat, TimeJump
 
-__all__ = ["BackwardsError", "NotSimulatedError", "latest_lines", "list_beats", "next_wish", "read_day", "wish_to_jump"]
+__all__ = [
+    "SPEEDS",
+    "BackwardsError",
+    "NotSimulatedError",
+    "UnknownSpeedError",
+    "latest_lines",
+    "list_beats",
+    "next_wish",
+    "read_day",
+    "wish_for_speed",
+    "wish_to_jump",
+    "wished_speed",
+]
+SPEEDS = (0.0, 1.0, 60.0)
+"""Standing still, as the clock on the wall, a minute each second."""
 
 
 def list_beats() -> Sequence[StoryBeat]:
@@ -68,6 +87,29 @@ def wish_to_jump(*, actor: Actor, to_at: datetime.datetime) -> None:
         scope_path="",
         details={"to": to_at},
     )
+
+
+@transaction.atomic
+def wish_for_speed(*, actor: Actor, speed: float) -> None:
+    """This function will ask for the clock to run so fast. Raises NotSimulatedError, UnknownSpeedError."""
+    if not read_clock().is_simulated or not SimulatedDay.objects.exists():
+        raise NotSimulatedError
+    if speed not in SPEEDS:
+        raise UnknownSpeedError
+    SimulatedDay.objects.update(speed=speed)
+    record(
+        actor=actor,
+        action="wish_for_speed",
+        object_kind="simulated_day",
+        object_id="",
+        scope_path="",
+        details={"speed": speed},
+    )
+
+
+def wished_speed() -> float:
+    """This function will return how fast the clock of a simulated day is to run."""
+    return SimulatedDay.objects.values_list("speed", flat=True).first() or 0.0
 
 
 def next_wish() -> TimeJump | None:

@@ -41,6 +41,11 @@ def note_loaded() -> None:
     SimulatedDay.objects.update(is_loaded=True)
 
 
+def note_speed(*, speed: float) -> None:
+    """This function will note how fast a storyteller begins; from then on wishes change it."""
+    SimulatedDay.objects.update(speed=speed)
+
+
 def note_told_until(*, moment: datetime.datetime, is_over: bool = False) -> None:
     """This function will note how far the day has been told."""
     SimulatedDay.objects.filter(told_until_at__lt=moment).update(told_until_at=moment)
