@@ -14,6 +14,7 @@ from django.utils.translation import activate
 from fengqiao.config.environment import environment
 from fengqiao.demo.loading.stage import StageWish
 from fengqiao.demo.story.by_hand import HandWork
+from fengqiao.demo.story.patience import Patience
 from fengqiao.demo.story.script import Script, write_script
 from fengqiao.demo.story.storyteller import Storyteller
 from fengqiao.demo.telling import told_day
@@ -31,7 +32,7 @@ MOST_BEHIND = datetime.timedelta(seconds=10)
 def county_script(day: DayReading) -> Script:
     """This function will write the script of the county that a database tells, its recordings drawn."""
     county = StageWish(day.seed, day.date, environment().state_dir).county()
-    script = write_script(county=county)
+    script = write_script(county=county, patience=Patience())
     for recording in script.recordings:
         recording.render()
     return script

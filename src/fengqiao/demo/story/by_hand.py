@@ -14,7 +14,7 @@ from typing import Any
 
 from fengqiao.demo.cast import CommandRoom
 from fengqiao.demo.story.page_links import page_of
-from fengqiao.demo.story.strands import REFUSED, Played, minutes, seconds
+from fengqiao.demo.story.strands import Played, is_cut_short, minutes, seconds
 from fengqiao.domains.incidents.contracts import (
     FeedbackResult,
     IncidentRecord,
@@ -183,7 +183,7 @@ class HandWork:
 
 def _story_calls(played: Played) -> dict[str, frozenset[str]]:
     """The calls that a strand is still telling, by number, with the call signs that it has sent to each."""
-    ended = {code.rpartition("/")[0] for code, result in played.items() if REFUSED in result}
+    ended = {code.rpartition("/")[0] for code, result in played.items() if is_cut_short(result)}
     signs: dict[str, set[str]] = {}
     numbers: dict[str, str] = {}
     for code, result in played.items():

@@ -10,7 +10,7 @@ from typing import Any
 from fengqiao.demo.cast import CommandRoom
 from fengqiao.demo.county.contracts import DaySignal, SignalOrigin
 from fengqiao.demo.story.page_links import page_of
-from fengqiao.demo.story.strands import Played, Step, first_unplayed, minutes, seconds, when
+from fengqiao.demo.story.strands import ENDED, Played, Step, first_unplayed, minutes, seconds, when
 from fengqiao.demo.story.wording import (
     CHINESE,
     ENGLISH,
@@ -202,6 +202,8 @@ class CallStrand:
 
     def _send(self, taken: Mapping[str, Any], asking: int) -> ActTold:
         actor = self._dispatcher(None)
+        if self._is_sent_already(taken):
+            return ActTold(result={ENDED: True})
         shown = recommend_units(actor=actor, incident_id=taken["id"])
         chosen = [entry for entry in shown.units if entry.is_recommended] or list(shown.units[:1])
         if not chosen:
@@ -240,6 +242,11 @@ class CallStrand:
             ),
             **self._place(incident),
         )
+
+    @staticmethod
+    def _is_sent_already(taken: Mapping[str, Any]) -> bool:
+        """Somebody at a screen was quicker: the crews that went are theirs."""
+        return any(order.state not in OVER for order in get_incident(actor=SYSTEM, number=taken["number"]).orders)
 
     def _advance(self, taken: Mapping[str, Any], order: Mapping[str, Any], state: OrderState) -> Callable[[], ActTold]:
         def act() -> ActTold:

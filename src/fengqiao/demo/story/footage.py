@@ -11,9 +11,11 @@ from fengqiao.demo.county.contracts import Camera, DaySignal
 from fengqiao.demo.footage import FootageKind, make_warning
 from fengqiao.demo.story.calls import CallStrand
 from fengqiao.demo.story.page_links import page_of
-from fengqiao.demo.story.strands import Played, Step, first_unplayed, seconds, when
-from fengqiao.domains.cameras.contracts import RejectReason, WarningState
+from fengqiao.demo.story.patience import UNDECIDED, Patience, looks
+from fengqiao.demo.story.strands import ENDED, Played, Step, first_unplayed, seconds, when
+from fengqiao.domains.cameras.contracts import RejectReason, WarningRecord, WarningState
 from fengqiao.domains.cameras.public import (
+    get_warning,
     make_edge_key,
     receive_warning,
     review_warning,
@@ -60,6 +62,7 @@ class OwnerStrand:
     signal: DaySignal
     recording: Recording
     cast: Cast
+    patience: Patience | None = None
 
     def next_step(self, played: Played) -> Step | None:
         return first_unplayed(list(self._steps(played)), played)
@@ -70,14 +73,16 @@ class OwnerStrand:
         raised = played.get(code)
         if raised is None:
             return
-        yield Step(
-            when(raised) + LOOKED_AT_AFTER, f"{self.signal.code}/reject", lambda: self._reject(raised["warning"])
-        )
+        stem, warning = self.signal.code, raised["warning"]
+        decides = Step(when(raised) + LOOKED_AT_AFTER, f"{stem}/reject", lambda: self._reject(warning))
+        yield from looks(stem=stem, begins=decides, warning_id=warning, patience=self.patience, played=played)
 
     def _raise(self) -> ActTold:
         return ActTold(result={"warning": self.recording.send()})
 
     def _reject(self, warning_id: str) -> ActTold:
+        if not is_undecided(warning_id):
+            return ActTold(result={ENDED: True})
         actor = self.cast.video_reviewer(self.signal.station_code, self.cast.now())
         note = self.signal.feedback_text
         record = review_warning(
@@ -105,6 +110,7 @@ class CarDoorsStrand(CallStrand):
 
     cast: Cast
     recording: Recording | None = None
+    patience: Patience | None = None
 
     def _beginning(self, played: Played) -> Iterator[Step]:
         if self.recording is None:
@@ -112,10 +118,11 @@ class CarDoorsStrand(CallStrand):
         code = self._code("warning")
         yield Step(self.recording.starts_at + REACHES_THE_ROOM_AFTER, code, self._raise)
         raised = played.get(code)
-        if raised is not None:
-            yield Step(
-                when(raised) + DOORS_LOOKED_AT_AFTER, self._code("take"), lambda: self._confirm(raised["warning"])
-            )
+        if raised is None:
+            return
+        stem, warning = self.signal.code, raised["warning"]
+        decides = Step(when(raised) + DOORS_LOOKED_AT_AFTER, self._code("take"), lambda: self._confirm(warning))
+        yield from looks(stem=stem, begins=decides, warning_id=warning, patience=self.patience, played=played)
 
     def _raise(self) -> ActTold:
         if self.recording is None:
@@ -123,20 +130,35 @@ class CarDoorsStrand(CallStrand):
         return ActTold(result={"warning": self.recording.send()})
 
     def _confirm(self, warning_id: str) -> ActTold:
-        actor = self.cast.video_reviewer(self.signal.station_code, self.cast.now())
-        record = review_warning(
-            actor=actor, warning_id=warning_id, decision=WarningState.CONFIRMED, note=self.signal.text
-        )
+        """Whoever at a screen was quicker has decided: what was confirmed is handled, what was rejected is not."""
+        record = self._decided(warning_id)
+        if record.state is not WarningState.CONFIRMED:
+            return ActTold(result={"warning": warning_id, ENDED: True})
         incident = get_incident(actor=SYSTEM, number=record.incident_number)
         told = self._sorted(incident, self._dispatcher(None))
         return ActTold(
-            result={**told.result, "warning": warning_id, "reviewer": actor.name},
+            result={**told.result, "warning": warning_id, "reviewer": record.reviewed_by},
             line=Text(
-                f"视觉预警 · {record.camera.name}：{actor.name}确认“{self.signal.text}”→ 警情{record.incident_number}",
-                f"camera warning · {record.camera.name}: confirmed by {actor.name} → incident {record.incident_number}",
+                f"视觉预警 · {record.camera.name}：{record.reviewed_by}确认“{self.signal.text}”"
+                f"→ 警情{record.incident_number}",
+                f"camera warning · {record.camera.name}: confirmed by {record.reviewed_by} → incident "
+                f"{record.incident_number}",
             ),
             page=page_of("cameras:warning", record.id),
             scope_path=record.camera.scope_path,
             permission=VIEW,
             beat=BEAT,
         )
+
+    def _decided(self, warning_id: str) -> WarningRecord:
+        if not is_undecided(warning_id):
+            return get_warning(actor=SYSTEM, warning_id=warning_id)
+        actor = self.cast.video_reviewer(self.signal.station_code, self.cast.now())
+        return review_warning(
+            actor=actor, warning_id=warning_id, decision=WarningState.CONFIRMED, note=self.signal.text
+        )
+
+
+def is_undecided(warning_id: str) -> bool:
+    """This function will tell whether nobody has decided on a warning yet."""
+    return get_warning(actor=SYSTEM, warning_id=warning_id).state in UNDECIDED

@@ -23,6 +23,7 @@ from fengqiao.demo.story.crews import CrewStrand, doors_round, road_near
 from fengqiao.demo.story.footage import CarDoorsStrand, OwnerStrand, Recording
 from fengqiao.demo.story.moments import MomentStrand
 from fengqiao.demo.story.officers import OfficerStrand
+from fengqiao.demo.story.patience import Patience
 from fengqiao.demo.story.strands import Strand
 
 LAST_CAR_DOOR_ACT = "review"
@@ -41,8 +42,11 @@ class Script:
     cast: CommandRoom
 
 
-def write_script(*, county: County, days_after: int = WEEK) -> Script:
-    """This function will write the script; later days hold ordinary life only."""
+def write_script(*, county: County, days_after: int = WEEK, patience: Patience | None = None) -> Script:
+    """This function will write the script; later days hold ordinary life only.
+
+    `patience`: who lets somebody at a screen decide on a warning first; None where nobody is there.
+    """
     cast = Cast(county)
     recordings = _recordings(county)
     days = tuple(county.date + datetime.timedelta(days=step) for step in range(days_after + 1))
@@ -50,7 +54,7 @@ def write_script(*, county: County, days_after: int = WEEK) -> Script:
         OfficerStrand(number=number, order=order, days=days, cast=cast)
         for order, number in enumerate(_officers(county))
     ]
-    strands += [_strand(signal, county, cast, recordings) for signal in county.day_signals]
+    strands += [_strand(signal, county, cast, recordings, patience) for signal in county.day_signals]
     strands += [
         CallStrand(signal=signal, cast=cast, place_text=_place(signal, county))
         for signal in _later_life(county, days_after)
@@ -79,12 +83,14 @@ def _officers(county: County) -> list[str]:
     return [first, *sorted(others)]
 
 
-def _strand(signal: DaySignal, county: County, cast: Cast, recordings: dict[str, Recording]) -> Strand:
+def _strand(
+    signal: DaySignal, county: County, cast: Cast, recordings: dict[str, Recording], patience: Patience | None
+) -> Strand:
     planted = county.planted
     if signal.code == OWNER:
-        return OwnerStrand(signal=signal, recording=recordings[signal.code], cast=cast)
+        return OwnerStrand(signal=signal, recording=recordings[signal.code], cast=cast, patience=patience)
     if signal.code == planted.car_doors_signal_code:
-        return CarDoorsStrand(signal=signal, cast=cast, recording=recordings[signal.code])
+        return CarDoorsStrand(signal=signal, cast=cast, recording=recordings[signal.code], patience=patience)
     plans = {planted.burglary_signal_code: BURGLARY, planted.theft_signal_code: THEFT}
     if signal.code in plans:
         return _counter(signal, county, cast, plans[signal.code])
@@ -158,4 +164,7 @@ def _beats(county: County, cast: Cast) -> list[Beat]:
         ),
         "handover": (("moment/handover",), Handover(county, cast).tell),
     }
-    return [Beat(code, _time_of(county, code), rests_on, tell) for code, (rests_on, tell) in rows.items()]
+    so_far = {"negative_list": NegativeList(county).so_far}
+    return [
+        Beat(code, _time_of(county, code), rests_on, tell, so_far.get(code)) for code, (rests_on, tell) in rows.items()
+    ]

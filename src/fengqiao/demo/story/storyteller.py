@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fengqiao.config.jobs import run_due_work
-from fengqiao.demo.story.beats.contracts import Beat
+from fengqiao.demo.story.beats.contracts import Beat, stem_of
 from fengqiao.demo.story.by_hand import HandWork
-from fengqiao.demo.story.strands import REFUSED, Played, Step, Strand
+from fengqiao.demo.story.strands import REFUSED, Played, Step, Strand, is_cut_short
 from fengqiao.domains.cameras.contracts import CamerasError
 from fengqiao.domains.cases.contracts import CasesError
 from fengqiao.domains.disputes.contracts import DisputesError
@@ -22,8 +22,9 @@ from fengqiao.domains.tasks.contracts import TasksError
 from fengqiao.foundation.clock.clock import now, set_clock
 from fengqiao.foundation.events.delivering import deliver_pending
 from fengqiao.foundation.scoping.contracts import AccessError
-from fengqiao.foundation.simulation.contracts import ActTold
+from fengqiao.foundation.simulation.contracts import NOTHING, ActTold, BeatTold, Text
 from fengqiao.foundation.simulation.telling import (
+    describe_beat,
     finish_beat,
     note_told_until,
     play_once,
@@ -35,6 +36,10 @@ logger = logging.getLogger(__name__)
 
 REFUSALS = (AccessError, CamerasError, CasesError, DisputesError, IncidentsError, TasksError)
 """What a room answers when somebody at a screen was quicker than the story."""
+ANOTHER_WAY = Text(
+    "这一段由屏幕前的人接手，走了另一条路；经过都在记录里。",
+    "Somebody at a screen took this over and went another way; the records say how.",
+)
 SHORTEST_TURN = datetime.timedelta(seconds=60)
 LONGEST_STRIDE = datetime.timedelta(minutes=15)
 """While time is moved by hand, scheduled work is looked at at least this often."""
@@ -67,6 +72,7 @@ class Storyteller:
         hands: HandWork | None = None,
     ) -> None:
         self._played: dict[str, Mapping[str, Any]] = dict(played_results())
+        self._cut_short = {stem_of(code) for code, result in self._played.items() if is_cut_short(result)}
         self._beats = list(beats)
         self._is_strict = is_strict
         self._on_act, self._on_beat = on_act, on_beat
@@ -141,7 +147,10 @@ class Storyteller:
             self._played[step.code] = play_once(
                 code=step.code, at=moment, act=lambda: ActTold(result={"at": moment.isoformat(), REFUSED: code})
             )
+        if is_cut_short(self._played[step.code]):
+            self._cut_short.add(stem_of(step.code))
         self._on_act(step.code)
+        self._say_so_far(step.code)
         self._look_at_beats()
         self._wait(waiting.strand)
 
@@ -151,9 +160,15 @@ class Storyteller:
             if beat.at <= moment and beat.code not in self._started:
                 start_beat(code=beat.code)
                 self._started.add(beat.code)
-            if beat.is_over(self._played):
+            if beat.is_over(self._played, self._cut_short):
                 self._beats.remove(beat)
                 self._finish(beat, moment)
+
+    def _say_so_far(self, code: str) -> None:
+        """A beat that takes hours says what it waits for."""
+        for beat in self._beats:
+            if beat.so_far is not None and stem_of(code) in {stem_of(one) for one in beat.rests_on}:
+                describe_beat(code=beat.code, what=beat.so_far(self._played))
 
     def _finish(self, beat: Beat, moment: datetime.datetime) -> None:
         try:
@@ -166,9 +181,18 @@ class Storyteller:
             self._on_beat(beat.code)
 
     def _tell(self, beat: Beat) -> ActTold:
-        told = beat.tell(self._played)
+        told = self._told(beat)
         finish_beat(code=beat.code, told=told)
         return ActTold(result={"records": told.records}, beat=beat.code)
+
+    def _told(self, beat: Beat) -> BeatTold:
+        """Where somebody at a screen went another way, there may be less to tell than the story had planned."""
+        if all(code in self._played and not is_cut_short(self._played[code]) for code in beat.rests_on):
+            return beat.tell(self._played)
+        try:
+            return beat.tell(self._played)
+        except (LookupError, ValueError):
+            return BeatTold(what=ANOTHER_WAY, why=NOTHING, page="", records=0)
 
 
 def _stamped(step: Step, moment: datetime.datetime) -> ActTold:

@@ -14,6 +14,9 @@ Played = Mapping[str, Mapping[str, Any]]
 REFUSED = "refused"
 """Key of an act that a room refused because somebody at a screen had been quicker."""
 
+ENDED = "ended"
+"""Key of an act after which its strand has nothing more to do, because somebody at a screen decided otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -32,13 +35,18 @@ class Strand(Protocol):
 
 
 def first_unplayed(steps: Sequence[Step], played: Played) -> Step | None:
-    """This function will return the first step that has not been played; none after a refused one."""
+    """This function will return the first step that has not been played; none after one that was the last."""
     for step in steps:
         if step.code not in played:
             return step
-        if REFUSED in played[step.code]:
+        if is_cut_short(played[step.code]):
             return None
     return None
+
+
+def is_cut_short(result: Mapping[str, Any]) -> bool:
+    """This function will tell whether an act left its strand with nothing more to do."""
+    return REFUSED in result or bool(result.get(ENDED))
 
 
 def when(result: Mapping[str, Any]) -> datetime.datetime:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fengqiao.foundation.simulation.contracts import ActTold, BeatTold, PlannedBeat
+from fengqiao.foundation.simulation.contracts import ActTold, BeatTold, PlannedBeat, Text
 from fengqiao.foundation.simulation.models import BeatState, PlayedAct, SimulatedDay, StoryBeat, TimeJump
 
 
@@ -76,6 +76,11 @@ def plan_beats(*, beats: Iterable[PlannedBeat]) -> None:
 def start_beat(*, code: str) -> None:
     """This function will mark a beat as running."""
     StoryBeat.objects.filter(code=code, state=BeatState.TO_COME).update(state=BeatState.RUNNING)
+
+
+def describe_beat(*, code: str, what: Text) -> None:
+    """This function will say of a beat that still runs what stands already and what it waits for."""
+    StoryBeat.objects.filter(code=code).exclude(state=BeatState.DONE).update(what_zh=what.zh, what_en=what.en)
 
 
 def finish_beat(*, code: str, told: BeatTold) -> None:

@@ -11,7 +11,9 @@ from fengqiao.demo.story.wording import in_both, length_en, length_zh
 from fengqiao.domains.cases.contracts import ReportRecord
 from fengqiao.domains.cases.public import get_report
 from fengqiao.foundation.scoping.contracts import SYSTEM
-from fengqiao.foundation.simulation.contracts import BeatTold
+from fengqiao.foundation.simulation.contracts import BeatTold, Text
+
+BOTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,24 @@ class NegativeList:
             page=page_of("cases:report", burglary),
             records=2,
         )
+
+    def so_far(self, played: Played) -> Text:
+        """This function will say how far both are, and what is still awaited."""
+        planted = self.county.planted
+        known = [
+            (write, played[f"{code}/register"]["number"])
+            for write, code in ((_gone, planted.burglary_signal_code), (_kept, planted.theft_signal_code))
+            if f"{code}/register" in played
+        ]
+        lines = in_both(lambda language: "\n".join(write(language, _read(number)) for write, number in known))
+        if len(known) < BOTH:
+            awaited = Text("还在等：第二起报案到窗口。", "Still awaited: the second report at the counter.")
+        else:
+            awaited = Text(
+                "还在等：平板找回、发还、告知报案人，之后这一幕才算演完。",
+                "Still awaited: the tablet found, given back and its owner told; then this beat is over.",
+            )
+        return Text(f"{lines.zh}\n{awaited.zh}".strip(), f"{lines.en}\n{awaited.en}".strip())
 
 
 def _read(number: str) -> ReportRecord:
