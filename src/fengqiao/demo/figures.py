@@ -37,7 +37,7 @@ def day_figures(*, day: DayReading) -> list[Figure]:
     row: Callable[[str, str, str, Value], Figure] = lambda name, zh, en, value: Figure(name, Text(zh, en), value)  # noqa: E731
     return [
         row("incidents_received", "接警", "incidents received", incidents.received),
-        row("incidents_open", "未结警情", "incidents still open", incidents.open),
+        row("incidents_open", "讲完时未结警情", "incidents still open as the story ends", incidents.open),
         row("incidents_transferred", "转其他部门", "handed to others", incidents.transferred),
         row("arrivals", "到场", "arrivals", incidents.arrivals),
         row("arrivals_in_time", "按时到场", "arrivals within the target", incidents.arrivals_in_time),

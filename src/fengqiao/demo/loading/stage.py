@@ -23,7 +23,7 @@ from fengqiao.foundation.simulation.contracts import ActTold, DayReading, Text
 from fengqiao.foundation.simulation.story import read_day
 from fengqiao.foundation.simulation.telling import note_loaded, open_day, play_once
 
-DAWN, OPENS, CLOSES = datetime.time(6, 0), datetime.time(7, 25), datetime.time(8, 10)
+DAWN, OPENS, CLOSES = datetime.time(6, 0), datetime.time(7, 25), datetime.time(8, 2)
 """The stage is built at dawn; the story runs from just before the first beat until after the next morning's last."""
 
 

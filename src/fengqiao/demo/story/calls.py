@@ -14,6 +14,7 @@ from fengqiao.demo.story.strands import ENDED, Played, Step, first_unplayed, min
 from fengqiao.demo.story.wording import (
     CHINESE,
     ENGLISH,
+    SHORT_ENGLISH,
     category_words,
     minutes_en,
     minutes_zh,
@@ -68,6 +69,7 @@ TO_THE_DESK, TO_THE_PHONE = seconds(35), minutes(2)
 SIGNS_AFTER, LEAVES_AFTER = seconds(15), seconds(40)
 ASKS_AGAIN_AFTER, MOST_ASKINGS = minutes(3), 20
 KEPT_BECAUSE = "案情简单，没有系列作案迹象，先由本所查办"
+KEPT_BECAUSE_EN = "a plain case, no sign of a series"
 DECIDED_AFTER = minutes(20)
 WRITES_AFTER, REVIEWED_AFTER, RINGS_AFTER, CLOSES_AFTER = minutes(6), minutes(9), minutes(35), minutes(40)
 SHORTEST_DRIVE_MINUTES = 1.0
@@ -275,7 +277,7 @@ class CallStrand:
         )
         sign = order["call_sign"]
         return ActTold(
-            line=Text(f"　↳ {sign}：{signal.feedback_text}", f"  ↳ {sign}: {signal.feedback_text}"),
+            line=self._answer_line(incident, sign),
             **self._place(incident),
         )
 
@@ -293,7 +295,7 @@ class CallStrand:
         decided = decide_review(actor=leader, report_id=report.id, handler=STATION_HANDLER, reason=KEPT_BECAUSE)
         line = Text(
             f"　↳ {decided.number}清单未定，{leader.name}决定由本所办理：{KEPT_BECAUSE}",
-            f"  ↳ {decided.number}: the list leaves it open, {leader.name} keeps it here: {KEPT_BECAUSE}",
+            f"  ↳ {decided.number}: the list leaves it open, {leader.name} keeps it here: {KEPT_BECAUSE_EN}",
         )
         return ActTold(
             line=line,
@@ -329,10 +331,10 @@ class CallStrand:
         note, actor = self.signal.feedback_text, self._dispatcher(None)
         if self.signal.expected_route == Route.ANSWER:
             incident = answer_call(actor=actor, incident_id=taken["id"], note=note)
-            did = Text(f"当场答复：{note}", f"answered at once: {note}")
+            did = Text(f"当场答复：{note}", f"answered at once: {self.signal.feedback_en or note}")
         else:
             incident = transfer_to_12345(actor=actor, incident_id=taken["id"], note=note)
-            did = Text(f"不是警情，转12345：{note}", f"no police matter, passed to 12345: {note}")
+            did = Text(f"不是警情，转12345：{note}", f"passed to 12345: {self.signal.feedback_en or note}")
         return ActTold(line=self._line(incident, did), **self._place(incident))
 
     def _line(self, incident: IncidentRecord, did: Text) -> Text:
@@ -340,12 +342,23 @@ class CallStrand:
         heard = shortened(signal.text)
         danger = incident.danger_words
         zh = f"【危及人身，先派警：{'、'.join(danger)}】" if danger else ""
-        en = f"[danger to life, sent first: {', '.join(danger)}] " if danger else ""
+        en = "[danger to life, sent first] " if danger else ""
+        heard_en = shortened(signal.text_en, SHORT_ENGLISH) if signal.text_en else heard
         label_zh = category_words(signal.category, signal.subcategory, CHINESE)
         label_en = category_words(signal.category, signal.subcategory, ENGLISH)
         return Text(
             f"{zh}{label_zh} · {place}：“{heard}” → {did.zh}",
-            f"{en}{label_en} · {place}: “{heard}” → {did.en}",
+            f"{en}{label_en} · {place}: “{heard_en}” → {did.en}",
+        )
+
+    def _answer_line(self, incident: IncidentRecord, sign: str) -> Text:
+        """What came of it, with the call that it belongs to."""
+        signal, place = self.signal, incident.summary.place_text
+        label_zh = category_words(signal.category, signal.subcategory, CHINESE)
+        label_en = category_words(signal.category, signal.subcategory, ENGLISH)
+        return Text(
+            f"　↳ {label_zh} · {place}，{sign}：{signal.feedback_text}",
+            f"  ↳ {label_en} · {place}, {sign}: {signal.feedback_en or signal.feedback_text}",
         )
 
     def _place(self, incident: IncidentRecord) -> dict[str, Any]:

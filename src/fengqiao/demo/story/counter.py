@@ -114,7 +114,9 @@ class CounterStrand(CallStrand):
 def _urgent(actor: Actor, registered: Mapping[str, Any]) -> Text:
     text = "封控现场，通知技术人员勘查，调取楼道和巷口监控，告知报案人不要翻动物品。"
     record_urgent_measures(actor=actor, report_id=registered["report"], text=text)
-    return Text(f"先做紧急处置：{text}", f"urgent measures first: {text}")
+    return Text(
+        f"先做紧急处置：{text}", "urgent measures first: scene closed off, technicians called, cameras looked at"
+    )
 
 
 def _transfer(actor: Actor, registered: Mapping[str, Any]) -> Text:
@@ -156,13 +158,13 @@ def _tell_where_it_went(actor: Actor, registered: Mapping[str, Any]) -> Text:
 def _solve(actor: Actor, registered: Mapping[str, Any]) -> Text:
     note = "调取夜市西口监控，穿蓝马甲的人承认顺手拿走，平板当场找回。"
     solve_report(actor=actor, report_id=registered["report"], note=note)
-    return Text(f"本所办结：{note}", f"solved here: {note}")
+    return Text(f"本所办结：{note}", "solved here: the man in the blue vest owns up, the tablet is found")
 
 
 def _give_back(actor: Actor, registered: Mapping[str, Any]) -> Text:
     note = "收款平板一台，失主当面核对，签收发还清单。"
     return_property(actor=actor, report_id=registered["report"], receipt_note=note)
-    return Text(f"发还财物：{note}", f"property returned: {note}")
+    return Text(f"发还财物：{note}", "property returned: one payment tablet, checked and signed for by its owner")
 
 
 def _tell_the_end(actor: Actor, registered: Mapping[str, Any]) -> Text:

@@ -15,6 +15,22 @@ from fengqiao.domains.tasks.contracts import CompletionResult, Evidence, TaskRec
 NOBODY_THERE_KIND = "household"
 ONE_IN = 7
 """At one door in seven nobody opens on a working day."""
+LEFT_ONE_IN = 24
+REASONS_TO_LEAVE = (
+    ("下午临时出警，没有赶到", "called away to an incident in the afternoon"),
+    ("需两名民警，今天只有一人在岗", "needs two officers, only one was on duty"),
+    ("对方今天外出，约不上时间", "the other side was away today"),
+)
+
+
+def is_left_undone(task: TaskRecord) -> bool:
+    """This function will tell whether the day was too short for a task; the same task always gets the same answer."""
+    return zlib.crc32(f"left/{task.uid}".encode()) % LEFT_ONE_IN == 0
+
+
+def reason_to_leave(task: TaskRecord) -> tuple[str, str]:
+    """This function will say why a task goes back, in both languages."""
+    return REASONS_TO_LEAVE[zlib.crc32(f"why/{task.uid}".encode()) % len(REASONS_TO_LEAVE)]
 
 
 def evidence_for(task: TaskRecord) -> Evidence:

@@ -9,19 +9,21 @@ from typing import Any
 
 from fengqiao.demo.cast import Cast
 from fengqiao.demo.county.history.clockwork import CHINA_TIME
-from fengqiao.demo.story.evidence import evidence_for
+from fengqiao.demo.story.evidence import evidence_for, is_left_undone, reason_to_leave
 from fengqiao.demo.story.strands import Played, Step, first_unplayed, minutes
 from fengqiao.domains.disputes.contracts import SubjectKind
 from fengqiao.domains.disputes.public import decide_obligation
 from fengqiao.domains.organisation.public import list_staff_by_number
-from fengqiao.domains.tasks.contracts import OPEN_STATES, DayListRecord, TaskState
+from fengqiao.domains.tasks.contracts import OPEN_STATES, DayListRecord, TaskRecord, TaskState
 from fengqiao.domains.tasks.public import (
     complete_task,
     get_day_list,
     get_task,
+    send_back_task,
     sign_for_day_list,
     start_task,
 )
+from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.simulation.contracts import ActTold, Text
 
@@ -78,7 +80,8 @@ class OfficerStrand:
     def _start(self, task_id: int) -> Callable[[], ActTold]:
         def act() -> ActTold:
             actor = self.cast.person(self.number)
-            if get_task(actor=actor, task_id=task_id).state is TaskState.SIGNED_FOR:
+            task = get_task(actor=actor, task_id=task_id)
+            if task.state is TaskState.SIGNED_FOR and not self._is_left(task):
                 start_task(actor=actor, task_id=task_id)
             return ActTold()
 
@@ -90,6 +93,8 @@ class OfficerStrand:
             task = get_task(actor=actor, task_id=task_id)
             if task.state not in OPEN_STATES:
                 return ActTold(result={"state": task.state.value})
+            if self._is_left(task):
+                return self._leave(actor, task)
             evidence = evidence_for(task)
             complete_task(actor=actor, task_id=task_id, evidence=evidence)
             result: Mapping[str, Any] = {"result": evidence.result.value}
@@ -103,6 +108,27 @@ class OfficerStrand:
             return ActTold(result=result, line=line, scope_path=task.scope_path, permission=VIEW)
 
         return act
+
+    def _is_left(self, task: TaskRecord) -> bool:
+        """Not everything gets done. What the story itself tells of does."""
+        return self.order > 0 and task.subject_kind != SubjectKind.OBLIGATION and is_left_undone(task)
+
+    def _leave(self, actor: Actor, task: TaskRecord) -> ActTold:
+        """What may wait stays on the desk for tomorrow; what is due today goes back to the leaders with the reason."""
+        where = {"scope_path": task.scope_path, "permission": VIEW}
+        if task.due_date > today():
+            zh, en = "今天没顾上，明天接着做", "not reached today, carried over"
+            return ActTold(result={"left": True}, line=_left_line(actor, task, zh, en), **where)
+        zh, en = reason_to_leave(task)
+        send_back_task(actor=actor, task_id=task.id, reason=zh)
+        return ActTold(result={"left": True}, line=_left_line(actor, task, zh, f"sent back: {en}"), **where)
+
+
+def _left_line(actor: Actor, task: TaskRecord, zh: str, en: str) -> Text:
+    return Text(
+        f"{actor.name}：{task.title} · {task.subject_label}，{zh}",
+        f"{actor.name}: {task.title} · {task.subject_label}, {en}",
+    )
 
 
 def _list_of(actor: Actor, number: str, date: datetime.date) -> DayListRecord | None:

@@ -12,6 +12,8 @@ from fengqiao.foundation.simulation.contracts import Text
 CHINESE, ENGLISH = "zh-hans", "en"
 SHORT = 34
 """Characters of a call that fit into one line of the story."""
+SHORT_ENGLISH = 110
+"""The same in English, which needs about three letters for a character."""
 
 
 def shortened(text: str, limit: int = SHORT) -> str:

@@ -50,3 +50,5 @@ class DaySignal:
     handling_minutes: int  # how long the unit is busy on scene when nothing disturbs
     expected_outcome: str  # values of CallOutcome
     feedback_text: str
+    text_en: str = ""  # what was said, told in English; "" where nobody translated it
+    feedback_en: str = ""

@@ -18,10 +18,11 @@ class Spot:
     position: LonLat
     station_code: str
     beat_code: str
+    street: str = ""  # or the community, where a door lies on no street
 
 
 class PlaceFinder:
-    """Resolves `near` (with `beat`, `compound` or `exact`), `premise` and `alias`."""
+    """Resolves `near` (with `beat`, `compound`, `street` or `exact`), `premise` and `alias`."""
 
     def __init__(
         self,
@@ -44,7 +45,14 @@ class PlaceFinder:
             area = next(area for area in self._areas if contains(area.ring, point))
             return Spot("", "", to_lonlat(point), area.station_code, area.beat_code)
         address = self.find(where)
-        return Spot(address.code, address.short_text, address.position, address.station_code, address.beat_code)
+        return Spot(
+            address_code=address.code,
+            short_text=address.short_text,
+            position=address.position,
+            station_code=address.station_code,
+            beat_code=address.beat_code,
+            street=address.street or address.community,
+        )
 
     def find(self, where: dict) -> StandardAddress:
         """Give the address.
@@ -56,7 +64,13 @@ class PlaceFinder:
         if "alias" in where:
             return self._book.by_code[self._aliases[where["alias"]]]
         beat = self._beats[where["beat"]] if "beat" in where else ""
-        for address in self._book.ranked(where["near"]):
-            if (not beat or address.beat_code == beat) and bool(address.compound) == where.get("compound", False):
-                return address
+        fitting = [
+            address
+            for address in self._book.ranked(where["near"])
+            if (not beat or address.beat_code == beat) and bool(address.compound) == where.get("compound", False)
+        ]
+        on_street = (address for address in fitting if address.street == where.get("street"))
+        found = next(on_street, next(iter(fitting), None))  # another county may have no door on that street
+        if found is not None:
+            return found
         raise PlaceNotFoundError(f"no address for {where}")

@@ -11,6 +11,8 @@ from fengqiao.demo.county.people import PHONE_PREFIX, NameBook
 
 TITLES = ("先生", "女士")
 CALLER_PHONES = (1000, 1999)
+COLD_MONTHS = frozenset({11, 12, 1, 2, 3})
+COLD, WARM = ("天冷怕冻着", "it is cold, he may freeze"), ("怕被车碰着", "a car may hit him")
 SILENT_ORIGINS = (SignalOrigin.CAMERA,)
 
 
@@ -38,12 +40,15 @@ def _signal(
     moment = datetime.combine(day, time.fromisoformat(row["at"]), CHINA_TIME)
     origin = SignalOrigin(row.get("origin", "call_110"))
     silent = origin in SILENT_ORIGINS
+    english = _in_english(row["id"])
+    words = {"place": spot.short_text, "street": spot.street}
+    at_road, at_road_en = roadside_worry(moment.month)
     return DaySignal(
         code=signal_code(row["id"]),
         beat_id=row.get("beat", ""),
         received_at=moment + timedelta(seconds=rng.randint(0, 50)),
         origin=origin,
-        text=row["text"].format(place=spot.short_text),
+        text=row["text"].format(**words, weather=at_road),
         caller_name="" if silent else names.surname() + rng.choice(TITLES),
         caller_phone="" if silent else f"{PHONE_PREFIX}{rng.randint(*CALLER_PHONES)}",
         address_code=spot.address_code,
@@ -59,8 +64,20 @@ def _signal(
         negative_list_fact=_fact(row.get("case")),
         handling_minutes=row["minutes"],
         expected_outcome=row.get("outcome", "closed"),
-        feedback_text=row["feedback"],
+        feedback_text=row["feedback"].format(**words),
+        text_en=english["text"].format(**words, weather=at_road_en),
+        feedback_en=english["feedback"].format(**words),
     )
+
+
+def roadside_worry(month: int) -> tuple[str, str]:
+    """Give what people fear for somebody who lies at the roadside in a month, in both languages."""
+    return COLD if month in COLD_MONTHS else WARM
+
+
+def _in_english(identifier: str) -> dict[str, str]:
+    """Give what a row says and comes to, in English."""
+    return dict(read_data("day_english.yaml")[identifier])
 
 
 def _fact(case: dict | None) -> NegativeListFact | None:

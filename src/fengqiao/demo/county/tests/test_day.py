@@ -3,6 +3,7 @@
 from collections import Counter
 
 from fengqiao.demo.county.contracts import County, SignalOrigin
+from fengqiao.demo.county.day.signals import roadside_worry
 
 
 def test_the_beats_of_the_story_are_in_the_day(county: County) -> None:
@@ -33,7 +34,7 @@ def test_petrol_goes_to_12345_and_a_threat_is_sent_for_whatever_its_category(cou
     assert by_code[county.planted.petrol_signal_code].expected_route == "12345"
     threat = by_code[county.planted.threat_signal_code]
     assert threat.life_risk
-    assert threat.category == "dispute"
+    assert (threat.category, threat.expected_outcome) == ("public_order", "converted_to_case")
     assert threat.expected_route == "dispatch"
 
 
@@ -50,3 +51,27 @@ def test_no_text_of_a_warning_calls_anybody_a_suspect(county: County) -> None:
     texts = [s.text + s.feedback_text for s in county.day_signals if s.origin is SignalOrigin.CAMERA]
     assert texts
     assert not any("嫌疑" in text for text in texts)
+
+
+def test_a_call_that_names_a_street_is_pinned_to_that_street(county: County) -> None:
+    streets = {address.code: address.street for address in county.addresses if address.street}
+    names = sorted(set(streets.values()), key=len, reverse=True)
+    astray = []
+    for signal in county.day_signals:
+        named = next((name for name in names if name in signal.text), None)
+        if named is not None and signal.address_code and streets.get(signal.address_code) != named:
+            astray.append((signal.code, signal.text, streets.get(signal.address_code)))
+    assert not astray
+
+
+def test_nobody_freezes_in_september(county: County) -> None:
+    for month, is_cold in ((1, True), (7, False), (9, False), (12, True)):
+        assert ("冻" in roadside_worry(month)[0]) == is_cold
+    assert any(roadside_worry(county.date.month)[0] in signal.text for signal in county.day_signals)
+
+
+def test_every_call_of_the_day_is_told_in_english_too(county: County) -> None:
+    for signal in county.day_signals:
+        assert signal.text_en
+        assert signal.feedback_en
+        assert "{" not in signal.text_en + signal.feedback_en

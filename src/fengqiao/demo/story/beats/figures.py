@@ -15,6 +15,11 @@ from fengqiao.domains.indicators.public import figure_name, today_figures, verdi
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 from fengqiao.foundation.simulation.contracts import BeatTold
 
+BESIDE = {
+    "zh": "县局同一时刻看全县，还有这样的行（不在所长的页面上）：",
+    "en": "The county bureau, which reads the whole county, also has these rows (not on the chief's page):",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ChiefFigures:
@@ -52,7 +57,9 @@ class ChiefFigures:
             else f"Chief {name} of {station} reads the last four weeks against last year:"
         )
         lines = [first, *(figure_line(language, cell) for cell in own)]
-        lines += [f"{cell.unit_name} · {figure_line(language, cell)}" for cell in others]
+        if others:
+            lines.append(BESIDE[language])
+            lines += [f"{cell.unit_name} · {figure_line(language, cell)}" for cell in others]
         return "\n".join(lines)
 
 
