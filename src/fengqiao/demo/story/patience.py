@@ -48,7 +48,7 @@ def is_reviewer_signed_in(*, path: str) -> bool:
     """This function will tell whether somebody who reviews the warnings of a place is signed in now."""
     wall = datetime.datetime.fromtimestamp(time.time(), datetime.UTC)  # sessions end by the wall, not by the story
     rows = Session.objects.filter(expire_date__gt=wall)
-    signed_in = {session.get_decoded().get(SESSION_KEY) for session in rows} - {None}
+    signed_in = {str(known[SESSION_KEY]) for known in (row.get_decoded() for row in rows) if SESSION_KEY in known}
     users = get_user_model().objects.filter(pk__in=signed_in, is_active=True)
     return any(
         grant.role == Role.VIDEO_REVIEWER and path.startswith(grant.scope_path)

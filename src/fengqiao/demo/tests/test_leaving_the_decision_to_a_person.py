@@ -9,6 +9,7 @@ from fengqiao.demo.story.beats.contracts import Beat
 from fengqiao.demo.story.patience import SECONDS_FOR_A_PERSON, Patience, is_reviewer_signed_in, looks
 from fengqiao.demo.story.storyteller import ANOTHER_WAY, Storyteller
 from fengqiao.demo.story.strands import ENDED, Played, Step, first_unplayed
+from fengqiao.domains.cameras.contracts import WarningState
 from fengqiao.foundation.clock.clock import set_clock
 from fengqiao.foundation.simulation.contracts import ActTold, BeatTold, PlannedBeat, Text
 from fengqiao.foundation.simulation.models import BeatState, PlayedAct, StoryBeat
@@ -41,7 +42,7 @@ def undecided(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> Stage:
     """A warning of the old town that nobody has decided on: only its state and place are asked for."""
 
     class Pending:
-        state = patience_module.WarningState.PENDING
+        state = WarningState.PENDING
 
         class camera:  # noqa: N801
             scope_path = stage.paths[OLD_TOWN]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from tests.stage import Stage, at
@@ -116,9 +117,9 @@ def test_what_the_story_tells_itself_is_not_touched(scene: Stage) -> None:
     set_clock(at=now() + datetime.timedelta(minutes=5), rate=0)
     taken = {"number": incident.summary.number, "id": incident.summary.id}
     orders = {"orders": [{"id": order.id, "call_sign": order.call_sign}]}
-    played = {"DS-1/take": taken, "DS-1/send-1": orders}
+    played: dict[str, dict[str, Any]] = {"DS-1/take": taken, "DS-1/send-1": orders}
     assert not HandWork(Room(scene)).attend(played)
     assert _again(incident).orders[0].state is OrderState.DISPATCHED
-    refused = {**played, "DS-1/sign-1": {"refused": "transition_refused"}}
+    refused: dict[str, dict[str, Any]] = {**played, "DS-1/sign-1": {"refused": "transition_refused"}}
     assert HandWork(Room(scene)).attend(refused)
     assert _again(incident).orders[0].state is OrderState.SIGNED_FOR
