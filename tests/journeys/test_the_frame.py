@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -62,6 +65,40 @@ def test_who_may_not_read_incidents_gets_no_link_to_them(stage: Stage, client: C
 
 
 def test_the_auditor_reads_details_in_words_without_what_says_nothing() -> None:
-    details = {"note": "", "on_behalf": False, "call_sign": "城关01", "members": ["619018", "F619034"], "odd_key": 3}
+    details: dict[str, Any] = {
+        "note": "",
+        "on_behalf": False,
+        "call_sign": "城关01",
+        "members": ["619018", "F619034"],
+        "odd_key": 3,
+    }
     with override("zh-hans"):
         assert details_text(details=details) == [("呼号", "城关01"), ("成员", "619018 F619034"), ("odd_key", "3")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "details", "words"),
+    [
+        ("incident", {"state": "en_route", "result": "closed"}, [("状态", "赶赴途中"), ("结果", "现场处置完结")]),
+        ("incident", {"call_sign": "城关01", "unit": "619999410000-20260916-duty-2"}, [("呼号", "城关01")]),
+        ("incident", {"recommended": ["U-2", "U-9"]}, [("推荐", "城关02 U-9")]),
+        ("dispatch_unit", {"status": "on_scene", "from": "2026-09-16T00:00:00+00:00"}, []),
+        ("report", {"state": "to_transfer"}, []),
+        ("warning", {"decision": "confirmed", "scene": "zone_intrusion"}, []),
+        ("task", {"to": "completed"}, []),
+    ],
+)
+def test_the_auditor_reads_codes_in_words(kind: str, details: dict[str, Any], words: list[tuple[str, str]]) -> None:
+    with override("zh-hans"):
+        said = details_text(details=details, kind=kind, call_signs={"U-2": "城关02"})
+    assert not words or [value for _, value in said] == [value for _, value in words]
+    for _, value in said:
+        assert not re.search(r"[a-z]{3,}", value), value
+        assert "T00:00" not in value
+
+
+def test_an_unknown_code_is_shown_as_it_is() -> None:
+    for kind in ("incident", "report", "warning", "task", "dispute", "dispatch_unit"):
+        shown = details_text(details={"state": "odd", "decision": "odd", "to": "odd", "status": "odd"}, kind=kind)
+        assert {value for _, value in shown} == {"odd"}

@@ -11,6 +11,7 @@ export interface PointProperties {
   url?: string;
   tone?: Tone;
   order?: number;
+  form?: string;
   id?: string | number;
   at?: string;
 }

@@ -9,6 +9,17 @@ const SHAPES: Record<Kind, string> = {
   premises: "M14 7A7 7 0 1 1 13.99 7Z",
 };
 
+const TWO_WHEELS =
+  "M8 17.5A2.2 2.2 0 1 0 12.4 17.5A2.2 2.2 0 1 0 8 17.5M15.6 17.5A2.2 2.2 0 1 0 20 17.5A2.2 2.2 0 1 0 15.6 17.5" +
+  "M10.2 17.5 13 12H16L17.8 17.5M16 12 17 9.5";
+
+// How a unit moves, where it is not by car.
+const FORMS: Record<string, string> = {
+  foot: "M14 7.5V8.2M14 11V15.5L11.5 20M14 15.5 16.5 20M10.8 13.5 14 11 17.2 13.5",
+  e_bike: TWO_WHEELS,
+  motorcycle: TWO_WHEELS,
+};
+
 // What stands inside a shape: a bolt of danger, an eye, a car; drawn small, in the surface's colour.
 const INSIDES: Partial<Record<Kind, string>> = {
   incident: "M14 8.5V15M14 18.5V19",
@@ -18,12 +29,12 @@ const INSIDES: Partial<Record<Kind, string>> = {
 
 export const KINDS = Object.keys(SHAPES) as Kind[];
 
-export function drawSymbol(kind: Kind): SVGSVGElement {
+export function drawSymbol(kind: Kind, form = ""): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 28 28");
   svg.setAttribute("aria-hidden", "true");
   svg.append(path("map-shape", SHAPES[kind] ?? SHAPES.stop));
-  const inside = INSIDES[kind];
+  const inside = FORMS[form] ?? INSIDES[kind];
   if (inside) svg.append(path("map-inside", inside));
   return svg;
 }
@@ -49,13 +60,13 @@ export function drawPoint(point: MapPoint): HTMLButtonElement {
 }
 
 export function dressPoint(button: HTMLButtonElement, point: MapPoint): void {
-  const { kind, tone, order } = point.properties;
+  const { kind, tone, order, form } = point.properties;
   button.dataset["kind"] = kind;
   button.dataset["tone"] = tone ?? "neutral";
   button.title = wordsOf(point);
   button.setAttribute("aria-label", wordsOf(point));
   button.textContent = "";
-  button.append(drawSymbol(kind));
+  button.append(drawSymbol(kind, form));
   if (typeof order === "number") button.append(small("map-order", String(order)));
   if (kind === "unit") button.append(small("map-name", point.properties.label));
 }

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from fengqiao.config.audit_values import call_signs_in
 from fengqiao.config.audit_words import ACTS, act_text, details_text, object_text, person_text
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.audit.verifying import verify_chain
@@ -29,6 +30,7 @@ def audit_log(request: FengqiaoRequest) -> HttpResponse:
     paths = require_somewhere(actor, "audit.view")
     rows = _filtered(scoped(AuditEntry.objects.order_by("-id"), paths), request)
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    call_signs = call_signs_in(entries=[(one.object_kind, one.object_id, one.details) for one in page])
     context: dict[str, Any] = {
         "page": page,
         "lines": [
@@ -37,7 +39,8 @@ def audit_log(request: FengqiaoRequest) -> HttpResponse:
                 person_text(name=one.actor_name),
                 act_text(code=one.action),
                 object_text(kind=one.object_kind),
-                details_text(details=one.details),
+                details_text(details=one.details, kind=one.object_kind, call_signs=call_signs),
+                call_signs.get(one.object_id, one.object_id),
             )
             for one in page
         ],

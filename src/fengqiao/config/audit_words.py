@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext, pgettext_lazy
 
+from fengqiao.config.audit_values import spoken, value_text
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 ACTS: Final[Mapping[str, str | Promise]] = {
@@ -151,23 +153,15 @@ DETAILS: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def details_text(*, details: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+def details_text(
+    *, details: Mapping[str, Any], kind: str = "", call_signs: Mapping[str, str] = MappingProxyType({})
+) -> Sequence[tuple[str, str]]:
     """This function will word the details of an entry; what is empty or a plain no says nothing and is left out."""
     return [
-        (str(DETAILS.get(name, name)), _value_text(value))
-        for name, value in details.items()
+        (str(DETAILS.get(name, name)), value_text(kind=kind, name=name, value=value, call_signs=call_signs))
+        for name, value in spoken(kind=kind, details=details).items()
         if value not in (None, "", [], {}, False)
     ]
-
-
-def _value_text(value: object) -> str:
-    if value is True:
-        return pgettext("audited detail", "yes")
-    if isinstance(value, Mapping):
-        return " ".join(_value_text(one) for one in value.values())
-    if isinstance(value, list):
-        return " ".join(_value_text(one) for one in value)
-    return str(value)
 
 
 def act_text(*, code: str) -> str:

@@ -22,6 +22,7 @@ from fengqiao.domains.cameras.queries import (
     list_warnings,
     tally_of,
 )
+from fengqiao.domains.cameras.wording import reject_words, scene_words, state_words
 
 __all__ = [
     "check_edge_key",
@@ -38,8 +39,11 @@ __all__ = [
     "open_clip",
     "read_configuration",
     "receive_warning",
+    "reject_words",
     "release_clip",
     "review_warning",
     "revoke_edge_key",
+    "scene_words",
+    "state_words",
     "tally_of",
 ]

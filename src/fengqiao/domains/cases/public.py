@@ -15,6 +15,7 @@ from fengqiao.domains.cases.actions.transferring import (
     transfer_report,
 )
 from fengqiao.domains.cases.queries import count_reports, get_report, list_reports, list_reports_open_at, reports_due
+from fengqiao.domains.cases.wording import state_text
 
 __all__ = [
     "announce_overdue_transfers",
@@ -31,5 +32,6 @@ __all__ = [
     "reports_due",
     "return_property",
     "solve_report",
+    "state_text",
     "transfer_report",
 ]

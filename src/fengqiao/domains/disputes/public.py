@@ -14,6 +14,7 @@ from fengqiao.domains.disputes.queries.reading import (
     list_disputes,
     list_due_obligations,
 )
+from fengqiao.domains.disputes.wording import state_text
 
 __all__ = [
     "count_obligations_kept",
@@ -26,4 +27,5 @@ __all__ = [
     "load_obligations",
     "register_dispute",
     "settle_dispute",
+    "state_text",
 ]

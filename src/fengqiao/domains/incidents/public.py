@@ -26,15 +26,18 @@ from fengqiao.domains.incidents.actions.units import (
 from fengqiao.domains.incidents.queries.counts import count_incidents, daily_counts, daily_counts_known_days
 from fengqiao.domains.incidents.queries.duty_source import duty_source
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
-from fengqiao.domains.incidents.queries.live import list_live, list_own_orders, list_units_now
+from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
 from fengqiao.domains.incidents.queries.shift import shift_incidents
 from fengqiao.domains.incidents.wording import (
     category_text,
     category_tree,
     origin_text,
     reason_text,
+    result_text,
     route_text,
     state_text,
+    unit_kind_text,
+    unit_status_text,
 )
 
 __all__ = [
@@ -55,6 +58,7 @@ __all__ = [
     "duty_source",
     "get_incident",
     "give_feedback",
+    "list_call_signs",
     "list_incidents",
     "list_live",
     "list_own_orders",
@@ -69,6 +73,7 @@ __all__ = [
     "recommend_units",
     "report_position",
     "report_positions",
+    "result_text",
     "review_feedback",
     "route_text",
     "set_category",
@@ -78,4 +83,6 @@ __all__ = [
     "take_signal",
     "transfer_to_12345",
     "turn_shifts",
+    "unit_kind_text",
+    "unit_status_text",
 ]

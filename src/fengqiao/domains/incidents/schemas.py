@@ -50,6 +50,7 @@ def _units(units: Sequence[UnitRecord]) -> Iterator[dict[str, Any]]:
             "id": unit.code,
             "state": unit_status_text(status=unit.status),
             "label": unit.call_sign,
+            "form": unit.kind.value,
             "tone": "neutral" if unit.status in {UnitStatus.IDLE, UnitStatus.PAUSED} else "action",
             "at": unit.position_at.isoformat() if unit.position_at else None,
         }

@@ -29,6 +29,7 @@ from fengqiao.domains.tasks.queries.tasks import (
     subjects_in_hand,
     task_timeline,
 )
+from fengqiao.domains.tasks.wording import state_text
 
 __all__ = [
     "assign_task",
@@ -53,6 +54,7 @@ __all__ = [
     "sign_for_day_list",
     "sign_for_task",
     "start_task",
+    "state_text",
     "stations_of",
     "subjects_in_hand",
     "task_timeline",

@@ -39,6 +39,11 @@ def call_signs_of(incident_ids: Iterable[int]) -> defaultdict[int, list[str]]:
     return signs
 
 
+def list_call_signs(*, codes: Iterable[str]) -> dict[str, str]:
+    """This function will return the call signs of units by their codes; unknown codes are absent."""
+    return dict(Unit.objects.filter(code__in=set(codes)).values_list("code", "call_sign"))
+
+
 def list_units_now(*, actor: Actor) -> Sequence[UnitRecord]:
     """This function will list the units of the actor's area whose shift runs or who are still busy."""
     moment = now()

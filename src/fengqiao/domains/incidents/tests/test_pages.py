@@ -17,7 +17,7 @@ from fengqiao.domains.incidents.public import (
     list_incidents,
     list_own_orders,
 )
-from fengqiao.domains.incidents.tests.scene import CAR, FERRY_CAR, call
+from fengqiao.domains.incidents.tests.scene import AUXILIARIES, CAR, FERRY_CAR, call
 from fengqiao.foundation.audit.models import AuditEntry
 
 PAGES = ("command_room", "queue", "list", "take", "own_orders")
@@ -146,6 +146,8 @@ def test_the_map_has_the_incident_and_the_units_of_the_own_area_only(scene: Stag
     assert CAR in ids
     assert FERRY_CAR not in ids
     assert {point["properties"]["kind"] for point in points} == {"incident", "unit"}
+    forms = {point["properties"]["id"]: point["properties"].get("form") for point in points}
+    assert (forms[CAR], forms[AUXILIARIES]) == ("car", "foot")
 
 
 def test_an_export_is_recorded_and_holds_no_caller(scene: Stage, client: Client) -> None:
