@@ -12,6 +12,7 @@ from click.testing import Result
 from pytest_django.live_server_helper import LiveServer
 from typer.testing import CliRunner
 
+from fengqiao.cli.counting import counted
 from fengqiao.cli.watch import watch
 from fengqiao.domains.cameras.contracts import NewZone, WarningState
 from fengqiao.domains.cameras.models import CameraWarning
@@ -76,4 +77,4 @@ def test_given_footage_arrives_and_nothing_waits(
     arrived = list_warnings(actor=stage.actor("reviewer"))
     assert arrived
     assert not any(warning.is_generated for warning in arrived)
-    assert f"{len(arrived)} warnings, 0 waiting" in result.output
+    assert f"{counted(len(arrived), 'warning')}, 0 waiting" in result.output

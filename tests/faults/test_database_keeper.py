@@ -40,7 +40,7 @@ def kill_server(cluster: Cluster) -> None:
 
 def test_a_killed_server_is_started_again_with_what_was_committed(cluster: Cluster) -> None:
     lines: list[str] = []
-    keep = station.database_keeper(report=lines.append)
+    keep = station.database_keeper(report=lambda news: lines.append(str(news)))
     conninfo = cluster.connection("postgres").as_conninfo()
     with psycopg.connect(**conninfo) as connection:  # type: ignore[arg-type]
         connection.execute("CREATE TABLE kept AS SELECT 7 AS value")

@@ -17,7 +17,7 @@ BAD_INPUT = 2
 def main() -> None:
     """This function will run the command line; what the operator can mend is told in words, with exit status 2."""
     try:
-        _table()()
+        _table()(prog_name="./fq")
     except (SettingError, ClusterError, NoBinariesError, OutsideDatabaseError) as error:
         sys.stderr.write(f"fq: {error}\n")
         sys.exit(BAD_INPUT)

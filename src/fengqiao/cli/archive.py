@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
+from fengqiao.cli.counting import counted
+from fengqiao.config.environment import environment
 from fengqiao.config.station import bring_schema_up_to_date, open_database
 
 BAD_INPUT = 2
@@ -21,10 +25,13 @@ def backup(target: Annotated[Path, typer.Argument(metavar="FILE", help="The arch
             manifest = write_backup(target=target.resolve())
         except BackupError as error:
             _refuse(error)
-    typer.echo(f"{target}: database, {manifest.files} files, {manifest.audit_sealed} sealed audit entries.")
+    typer.echo(
+        f"{target}: database, {counted(manifest.files, 'file')}, "
+        f"{counted(manifest.audit_sealed, 'sealed audit entry', 'sealed audit entries')}."
+    )
 
 
-def restore(source: Annotated[Path, typer.Argument(metavar="FILE", help="An archive of fq backup.")]) -> None:
+def restore(source: Annotated[Path, typer.Argument(metavar="FILE", help="An archive of ./fq backup.")]) -> None:
     """Fill an empty station from an archive. Refuses where data is already."""
     with open_database(is_migrated=False):
         from fengqiao.config.backup import BackupError, read_backup
@@ -34,7 +41,11 @@ def restore(source: Annotated[Path, typer.Argument(metavar="FILE", help="An arch
         except BackupError as error:
             _refuse(error)
         bring_schema_up_to_date()
-    typer.echo(f"Restored what was saved at {manifest.made_at}: {manifest.files} files. Now: ./fq serve")
+    made_at = datetime.datetime.fromisoformat(manifest.made_at).astimezone(ZoneInfo(environment().time_zone))
+    typer.echo(
+        f"Restored what was saved on {made_at:%Y-%m-%d at %H:%M}: database and {counted(manifest.files, 'file')}. "
+        "Now: ./fq serve"
+    )
 
 
 def _refuse(error: Exception) -> NoReturn:

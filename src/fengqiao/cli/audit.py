@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from fengqiao.cli.counting import counted
 from fengqiao.config.station import open_database
 
 audit = typer.Typer(no_args_is_help=True, help="Check the audit chain.")
@@ -24,7 +25,9 @@ def verify() -> None:
         while seal_committed():
             pass
         report = verify_chain()
-    typer.echo(f"{report.sealed} entries sealed, {report.unsealed} not yet; head {report.head[:16]}…")
+    typer.echo(
+        f"{counted(report.sealed, 'entry', 'entries')} sealed, {report.unsealed} not yet; head {report.head[:16]}…"
+    )
     for fault in report.faults:
         typer.echo(f"  {fault.code}: entry number {fault.sequence} (row {fault.entry_id or '–'})", err=True)
     if report.faults:

@@ -24,7 +24,7 @@ def bench(
     seed: Annotated[int, typer.Option(help="Seed of whatever is drawn.")] = 0,
     quick: Annotated[bool, typer.Option("--quick", help="A part only, to see that it runs.")] = False,
 ) -> None:
-    """Measure this project against its goals. A missed goal is told, it is no failure of the command."""
+    """Measure this project against its goals. A goal that is missed is reported; the exit status stays 0."""
     if name is None:
         _list()
         return
@@ -36,14 +36,14 @@ def bench(
         raise typer.Exit(BAD_INPUT)
     folder = data or environment().data_dir
     if data is not None and not data.is_dir():
-        typer.echo(f"{data} is no folder.", err=True)
+        typer.echo(f"{data} is not a folder.", err=True)
         raise typer.Exit(BAD_INPUT)
     console = Console(stderr=True)
     request = BenchRequest(data_dir=folder, seed=seed, is_quick=quick, say=lambda line: console.print(f"… {line}"))
     try:
         report = BenchReport(bench=name, figures=BENCHES[name].run(request))
     except DataMissingError as error:
-        typer.echo(f"fq bench {name}: {error}. Give another folder with --data.", err=True)
+        typer.echo(f"./fq bench {name}: {error}. Give another folder with --data.", err=True)
         raise typer.Exit(DATA_MISSING) from error
     _show(report)
     if json_file is not None:
@@ -58,7 +58,7 @@ def _list() -> None:
 
 
 def _show(report: BenchReport) -> None:
-    table = Table("figure", "value", "reference", "ratio", "goal", "holds", title=f"fq bench {report.bench}")
+    table = Table("figure", "value", "reference", "ratio", "goal", "holds", title=f"./fq bench {report.bench}")
     for figure in report.figures:
         table.add_row(*_cells(figure))
     Console().print(table)

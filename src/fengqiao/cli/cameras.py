@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fengqiao.cli.counting import counted
 from fengqiao.config.station import open_database
 
 cameras = typer.Typer(no_args_is_help=True, help="Register cameras; make and end the keys of camera sides.")
@@ -50,9 +51,11 @@ def add(file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help="The came
             raise _refused("add", str(error.parameters["problem"]), "Correct it and start again.") from error
         except (CamerasError, OrganisationError) as error:
             raise _refused("add", f"{error.code} ({error})", "Nothing was registered.") from error
-    typer.echo(f"{added} cameras registered, {len(wanted) - added} were known")
+    typer.echo(f"{counted(added, 'camera')} registered, {len(wanted) - added} known before")
     if added:
-        typer.echo("Next:  fq cameras key NAME --camera CODE   then   fq watch RTSP --camera CODE --server … --key …")
+        typer.echo(
+            "Next:  ./fq cameras key NAME --camera CODE   then   ./fq watch RTSP --camera CODE --server … --key …"
+        )
 
 
 @cameras.command("key")
@@ -70,7 +73,7 @@ def key(
         try:
             made = make_edge_key(actor=SYSTEM, name=name, camera_codes=camera)
         except CamerasError as error:
-            raise _refused("key", f"{error.code} ({error})", "fq cameras add registers cameras.") from error
+            raise _refused("key", f"{error.code} ({error})", "./fq cameras add registers cameras.") from error
     typer.echo(f"The key is shown once; keep it in FENGQIAO_EDGE_KEY of the camera side ({name}).", err=True)
     typer.echo(made)
 
@@ -91,7 +94,7 @@ def revoke(name: Annotated[str, typer.Argument(help="The name it was made under.
 
 
 def _refused(command: str, what: str, remedy: str) -> typer.Exit:
-    typer.echo(f"fq cameras {command}: {what}", err=True)
+    typer.echo(f"./fq cameras {command}: {what}", err=True)
     if remedy:
         typer.echo(f"    {remedy}", err=True)
     return typer.Exit(BAD_INPUT)

@@ -54,7 +54,7 @@ def places(file: Table) -> None:
 
 
 def add_station_imports(table: typer.Typer) -> None:
-    """This function will add the commands to `fq import`."""
+    """This function will add the commands to `./fq import`."""
     for command in (templates, shifts, units, places):
         table.command()(command)
 

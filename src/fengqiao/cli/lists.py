@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fengqiao.cli.counting import counted
 from fengqiao.config.station import open_database
 
 lists = typer.Typer(no_args_is_help=True, help="Check and publish duty lists and negative lists.")
@@ -28,7 +29,7 @@ def check(file: Document) -> None:
     for problem in problems:
         typer.echo(f"{file}:{problem.line}: {problem.place or 'document'}: {problem.what} {problem.advice}", err=True)
     if problems:
-        typer.echo(f"{len(problems)} problems; the list cannot be published.", err=True)
+        typer.echo(f"{counted(len(problems), 'problem')}; the list cannot be published.", err=True)
         raise typer.Exit(BAD_INPUT)
     typer.echo(f"{file}: no problem; ready to be published.")
 

@@ -27,7 +27,7 @@ STATES = {
 @models.command("list")
 def list_models() -> None:
     """List the known models and whether their files are here."""
-    with _clear_errors("fq models list"):
+    with _clear_errors("./fq models list"):
         entries = ModelStore(settings=read_settings()).entries()
     table = Table("model", "version", "input", "classes", "licence", "file")
     for entry in entries:
@@ -37,7 +37,7 @@ def list_models() -> None:
         table.add_row(known.name, known.version, size, str(len(known.classes)), known.licence, state)
     console = Console()
     console.print(table)
-    console.print("Without a model `fq watch` uses motion-blob, which cannot tell people from other moving things.")
+    console.print("Without a model `./fq watch` uses motion-blob, which cannot tell people from other moving things.")
 
 
 @models.command("add")
@@ -48,7 +48,7 @@ def add(
     ] = None,
 ) -> None:
     """Register a model file: its sha256 must stand in a manifest, and it must open."""
-    with _clear_errors("fq models add"):
+    with _clear_errors("./fq models add"):
         given = read_manifest(path=manifest) if manifest is not None else None
         _say_registered(ModelStore(settings=read_settings()).add(path=file, manifest=given))
 
@@ -56,10 +56,10 @@ def add(
 @models.command("check")
 def check(name: Annotated[str | None, typer.Argument(help="One model; all without it.")] = None) -> None:
     """Verify the sha256 of the model files; exit status 1 when one is damaged."""
-    with _clear_errors("fq models check"):
+    with _clear_errors("./fq models check"):
         entries = [e for e in ModelStore(settings=read_settings()).entries() if name in {None, e.manifest.name}]
     if not entries:
-        typer.echo(f"fq models check: no model is called {name}; fq models list shows them.", err=True)
+        typer.echo(f"./fq models check: no model is called {name}; ./fq models list shows them.", err=True)
         raise typer.Exit(2)
     for entry in entries:
         typer.echo(f"{entry.manifest.name}: {STATES[entry.state]}  {entry.path or ''}  {entry.sha256 or ''}".rstrip())
@@ -69,13 +69,13 @@ def check(name: Annotated[str | None, typer.Argument(help="One model; all withou
 
 @models.command("pull")
 def pull(
-    name: Annotated[str, typer.Argument(help="A model of `fq models list`.")],
+    name: Annotated[str, typer.Argument(help="A model of `./fq models list`.")],
     address: Annotated[
         str | None, typer.Option("--from", help="Another address of the same file, such as a mirror.")
     ] = None,
 ) -> None:
     """Fetch a model from its maker, verify its sha256 and register it."""
-    with _clear_errors("fq models pull"):
+    with _clear_errors("./fq models pull"):
         _say_registered(ModelStore(settings=read_settings()).pull(name=name, address=address))
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from fengqiao.cli.counting import counted
 from fengqiao.edge.configuration import fetch_configuration, load_zone_file
 from fengqiao.edge.contracts import CameraConfiguration
 from fengqiao.edge.courier import Courier, Delivery
@@ -50,8 +51,14 @@ def watch(
 
     Warnings lie in a durable spool until the server has them. A zone file has the shape
 
-        zones: [{name: yard, polygon: [[0.1, 0.2], [0.9, 0.2], [0.5, 0.9]], classes: [person],
-        schedule: {from: "21:00", to: "06:00"}, min_frames: 3, window_frames: 5}]
+    \b
+        zones:
+          - name: yard
+            polygon: [[0.1, 0.2], [0.9, 0.2], [0.5, 0.9]]
+            classes: \\[person]
+            schedule: {from: "21:00", to: "06:00"}
+            min_frames: 3
+            window_frames: 5
 
     and may hold masks (polygons never looked at nor stored) and analysed_fps.
     """
@@ -119,7 +126,7 @@ def _configuration(
     if client is None:
         raise ConfigurationMissingError(
             where=f"camera {camera}",
-            what="nobody says which zones to watch",
+            what="no zones to watch are known",
             remedy="Give --server URL --key KEY, or a file of zones with --zone.",
         )
     folder = settings.configurations_folder
@@ -156,7 +163,7 @@ def _say_start(name: str, *, card: DetectorCard, configuration: CameraConfigurat
     if card.weaker:
         typer.echo(
             "motion-blob is the weaker detector: it cannot tell people from other moving things\n"
-            "    fq models pull yolox_nano   or   fq models add FILE"
+            "    ./fq models pull yolox_nano   or   ./fq models add FILE"
         )
 
 
@@ -172,8 +179,8 @@ def _say_delivery(delivery: Delivery) -> None:
 def _say_end(*, summary: WatchSummary, line: _Line) -> None:
     counts, waiting = summary.counts, line.spool.count()
     typer.echo(
-        f"{counts.decoded} frames, {counts.analysed} analysed, {counts.inferred} looked at by the detector,"
-        f" {len(summary.warnings)} warnings, {waiting} waiting in the spool"
+        f"{counted(counts.decoded, 'frame')}, {counts.analysed} analysed, {counts.inferred} looked at by the detector,"
+        f" {counted(len(summary.warnings), 'warning')}, {waiting} waiting in the spool"
     )
     if summary.broken is not None:
         raise summary.broken
@@ -191,7 +198,7 @@ def _moment(text: str | None, *, settings: EdgeSettings) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as problem:
         raise ConfigurationInvalidError(
-            where="--started-at", what=f"{text!r} is no moment", remedy="Write it like 2026-05-01T21:30:00."
+            where="--started-at", what=f"{text!r} is not a moment", remedy="Write it like 2026-05-01T21:30:00."
         ) from problem
     return moment.astimezone(settings.time_zone) if moment.tzinfo else moment.replace(tzinfo=settings.time_zone)
 
@@ -213,5 +220,5 @@ def _clear_errors() -> Iterator[None]:
     try:
         yield
     except EdgeError as problem:
-        typer.echo(f"fq watch: {problem.where}: {problem.what}\n    {problem.remedy}", err=True)
+        typer.echo(f"./fq watch: {problem.where}: {problem.what}\n    {problem.remedy}", err=True)
         raise typer.Exit(problem.exit_status) from problem

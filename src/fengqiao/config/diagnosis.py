@@ -135,7 +135,7 @@ def _audit() -> Finding:
         return Finding(
             "audit chain",
             Verdict.FAILED,
-            f"{len(report.faults)} faults; the first at entry {first.sequence} ({first.code})",
+            f"{len(report.faults)} faulty; the first at entry {first.sequence} ({first.code})",
             "./fq audit verify names them all. Do not restore over this database; keep it as it is.",
         )
     return Finding("audit chain", Verdict.FINE, found)

@@ -113,7 +113,17 @@ def _bring_outside_schema_up_to_date(database: ConnectionParts) -> None:
         ) from error
 
 
-def database_keeper(*, report: Callable[[str], None]) -> Callable[[], None]:
+@dataclass(frozen=True, slots=True)
+class DatabaseEnded:
+    """The private database died, and is being started again."""
+
+    log: Path
+
+    def __str__(self) -> str:
+        return f"the database ended; starting it again (log: {self.log})"
+
+
+def database_keeper(*, report: Callable[[DatabaseEnded | ClusterError], None]) -> Callable[[], None]:
     """This function will return what a supervisor calls in each turn: it starts a private database that has died again.
 
     An outside database is left to those who run it.
@@ -128,11 +138,11 @@ def database_keeper(*, report: Callable[[str], None]) -> Callable[[], None]:
         if time.monotonic() - looked_at < LOOK_AT_DATABASE_SECONDS:
             return
         if not cluster.has_server():
-            report(f"the database ended; starting it again (log: {cluster.home / 'server.log'})")
+            report(DatabaseEnded(cluster.home / "server.log"))
             try:
                 cluster.revive()
             except ClusterError as error:
-                report(str(error))
+                report(error)
         looked_at = time.monotonic()
 
     return look

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 from asgiref.sync import async_to_sync
@@ -47,7 +48,7 @@ async def _put_back_begun() -> None:
         await put_back(job)
 
 
-def _address() -> dict[str, object]:
+def _address() -> dict[str, Any]:
     """Django's own address: in tests it is another database than the environment's."""
     settings = connection.settings_dict
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}

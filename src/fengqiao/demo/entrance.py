@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
+import psycopg
 from rich.console import Console
 from rich.table import Table
 
@@ -15,6 +18,7 @@ from fengqiao.demo.county.contracts import County, Role
 from fengqiao.demo.loading.county_cache import COUNTY_FOLDER, county_for
 from fengqiao.demo.loading.database import DatabaseWish
 from fengqiao.demo.sign_ins import PASSWORD, PROVINCE_NAME, PROVINCE_USERNAME
+from fengqiao.foundation.postgres import parse_database_url
 from fengqiao.foundation.simulation.contracts import Text
 
 ROLES: tuple[tuple[Role, Text], ...] = (
@@ -63,22 +67,39 @@ class Entrance:
 
 
 def headline_of(*, date: datetime.date, speed: float) -> Text:
-    """This function will say which day is told, how fast, and everybody's password."""
+    """This function will say where the clock of the day stands, how fast it runs, and everybody's password."""
+    stands_at = _clock_stands_at()
+    moment = f"{stands_at:%Y-%m-%d %H:%M}"
+    told = Text(moment, moment)
+    if stands_at.date() != date:
+        told = Text(
+            f"{moment}（接着上次，故事从{date}开始；加 --fresh 从头再来）",
+            f"{moment} (where it was left; the story begins on {date}, --fresh begins it anew)",
+        )
     return Text(
-        f"{date} · 屏幕上一秒是{speed:g}秒 · 每个人的口令：{PASSWORD}",
-        f"{date} · one second is {speed:g} · everybody's password: {PASSWORD}",
+        f"{told.zh} · 屏幕上一秒是{speed:g}秒 · 每个人的密码：{PASSWORD}",
+        f"{told.en} · one second is {speed:g} · everybody's password: {PASSWORD}",
     )
 
 
-def county_people(*, wish: DatabaseWish) -> Table:
+def _clock_stands_at() -> datetime.datetime:
+    """Asked without Django, which a demonstration that is loaded already never sets up here."""
+    with psycopg.connect(**parse_database_url(os.environ["DATABASE_URL"]).as_conninfo()) as connection:
+        row = connection.execute("SELECT told_until_at FROM foundation_simulation_simulatedday").fetchone()
+    assert row is not None  # the day is opened before it is served
+    told_until: datetime.datetime = row[0]
+    return told_until.astimezone(ZoneInfo(environment().time_zone))
+
+
+def county_people(*, wish: DatabaseWish, language: str) -> Table:
     """This function will list one person for each role."""
     county = county_for(seed=wish.seed, date=wish.date, folder=environment().state_dir / COUNTY_FOLDER)
     table = Table(box=None, pad_edge=False, show_header=False)
     for role, name in ROLES:
         person = _person(county, role)
         if person is not None:
-            table.add_row(name.zh, name.en, person[0], f"[bold]{person[1]}[/bold]")
-    table.add_row("省厅", "province", PROVINCE_NAME, f"[bold]{PROVINCE_USERNAME}[/bold]")
+            table.add_row(name.in_language(language), person[0], f"[bold]{person[1]}[/bold]")
+    table.add_row(Text("省厅", "province").in_language(language), PROVINCE_NAME, f"[bold]{PROVINCE_USERNAME}[/bold]")
     return table
 
 

@@ -66,7 +66,7 @@ def _supervise(*, wish: LiveWish, database: DatabaseWish, console: Console) -> N
             address=wish.transport.address,
             language=wish.language,
             headline=lambda: headline_of(date=wish.date, speed=wish.speed),
-            people=lambda: county_people(wish=database),
+            people=lambda: county_people(wish=database, language=wish.language),
         ),
         console=console,
     )

@@ -61,14 +61,14 @@ class ModelStore:
             raise ModelMissingError(
                 where=f"model {name}",
                 what="its manifest names no address",
-                remedy="Bring the file and register it: fq models add FILE.",
+                remedy="Bring the file and register it: ./fq models add FILE.",
             )
         content = _download(source)
         if not manifest.accepts(sha256=hashlib.sha256(content).hexdigest()):
             raise ModelRejectedError(
                 where=source,
                 what=f"what came is not {name}: its sha256 is {hashlib.sha256(content).hexdigest()}",
-                remedy="Nothing was kept. Check the address, or bring the file: fq models add FILE.",
+                remedy="Nothing was kept. Check the address, or bring the file: ./fq models add FILE.",
             )
         return self._register(content=content, manifest=manifest, where=source)
 
@@ -89,13 +89,13 @@ class ModelStore:
             raise ModelMissingError(
                 where=f"model {entry.manifest.name}",
                 what="its file is not on this machine",
-                remedy=f"fq models pull {entry.manifest.name}, fq models add FILE, or --model {MOTION_BLOB}.",
+                remedy=f"./fq models pull {entry.manifest.name}, ./fq models add FILE, or --model {MOTION_BLOB}.",
             )
         if entry.state == "damaged":
             raise ModelRejectedError(
                 where=str(entry.path),
                 what="the file is not what its manifest says (sha256 differs)",
-                remedy="Register it again: fq models add FILE.",
+                remedy="Register it again: ./fq models add FILE.",
             )
         return _opened(manifest=entry.manifest, content=entry.path.read_bytes(), where=str(entry.path))
 
@@ -112,7 +112,7 @@ class ModelStore:
             raise ModelMissingError(
                 where=f"model {name}",
                 what=f"no model has this name; known are {', '.join([*known, MOTION_BLOB])}",
-                remedy="fq models list shows them; fq models add FILE --manifest M.yaml registers your own.",
+                remedy="./fq models list shows them; ./fq models add FILE --manifest M.yaml registers your own.",
             )
         return known[name]
 
@@ -206,6 +206,6 @@ def _download(address: str) -> bytes:
         raise ModelMissingError(
             where=address,
             what=f"could not be fetched ({problem})",
-            remedy="Without internet: fq models add FILE, or set FENGQIAO_MODEL_DIR to its folder.",
+            remedy="Without internet: ./fq models add FILE, or set FENGQIAO_MODEL_DIR to its folder.",
         ) from problem
     return b"".join(parts)

@@ -60,7 +60,7 @@ def _spool_limit(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ConfigurationInvalidError(
             where="FENGQIAO_SPOOL_MIB",
-            what=f"{text!r} is no number of MiB",
+            what=f"{text!r} is not a number of MiB",
             remedy="Give a whole number such as 2048.",
         )
     return int(text) * 1024 * 1024

@@ -64,7 +64,7 @@ CASES = {
     ),
     "a video that is none": Case("watch {folder}/zones.yaml --camera C", ("is not a video",)),
     "a video that is absent": Case("watch {folder}/none.mp4 --camera C", ("there is no such file",), 3),
-    "a benchmark's folder that is absent": Case("bench import --data {folder}/none", ("is no folder",)),
+    "a benchmark's folder that is absent": Case("bench import --data {folder}/none", ("is not a folder",)),
     "a benchmark's folder without data": Case("bench import --data {folder} --quick", ("--data",), 3),
     "a benchmark that is not": Case("bench speed", ("There are:",)),
 }

@@ -35,8 +35,8 @@ def add(folder: Path, text: str) -> Result:
 
 
 def test_cameras_are_added_from_a_file_and_known_ones_counted(stage: Stage, tmp_path: Path) -> None:
-    assert "1 cameras registered, 0 were known" in add(tmp_path, line()).output
-    assert "1 cameras registered, 1 were known" in add(tmp_path, line() + line(2)).output
+    assert "1 camera registered, 0 known before" in add(tmp_path, line()).output
+    assert "1 camera registered, 1 known before" in add(tmp_path, line() + line(2)).output
     first, _ = list_cameras(actor=SYSTEM)
     assert first.zones[0].active_from is not None
     assert first.zones[0].active_from.hour == 20
@@ -44,7 +44,7 @@ def test_cameras_are_added_from_a_file_and_known_ones_counted(stage: Stage, tmp_
 
 def test_the_shape_that_the_help_shows_is_accepted(stage: Stage, tmp_path: Path) -> None:
     shown = SHAPE.split("shape\n", 1)[1]
-    assert "1 cameras registered" in add(tmp_path, shown).output
+    assert "1 camera registered" in add(tmp_path, shown).output
 
 
 @pytest.mark.parametrize(

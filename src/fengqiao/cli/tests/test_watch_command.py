@@ -91,10 +91,10 @@ def test_an_unknown_camera_is_told(place: Path) -> None:
         ("zones.yaml", [], "is not a video", 2),
         (".", [], "is a folder", 2),
         ("http://127.0.0.1/x.mp4", [], "are not read", 2),
-        ("walker.mp4", [], "nobody says which zones", 2),
+        ("walker.mp4", [], "no zones to watch are known", 2),
         ("walker.mp4", ["--zone", "none.yaml"], "there is no such file", 2),
         ("walker.mp4", ["--model", "yolox_nano", "--zone", "ZONES"], "not on this machine", 3),
-        ("walker.mp4", ["--started-at", "yesterday"], "is no moment", 2),
+        ("walker.mp4", ["--started-at", "yesterday"], "is not a moment", 2),
     ],
 )
 def test_every_mistake_says_where_what_and_what_to_do(

@@ -62,13 +62,13 @@ def _supervise(asked: LiveReplay, replay: Replay, console: Console) -> None:
             address=asked.transport.address,
             language=asked.language,
             headline=lambda: headline_of(date=replay.date, speed=asked.speed),
-            people=lambda: _people(replay),
+            people=lambda: _people(replay, asked.language),
         ),
         console=console,
     )
 
 
-def _people(replay: Replay) -> Table:
+def _people(replay: Replay, language: str) -> Table:
     """One person for each role, of the station whose chief is told about."""
     table = Table(box=None, pad_edge=False, show_header=False)
     for post, name in ROLES:
@@ -82,7 +82,7 @@ def _people(replay: Replay) -> Table:
             None,
         )
         if person is not None:
-            table.add_row(name.zh, name.en, person.name, f"[bold]{person.login_name}[/bold]")
+            table.add_row(name.in_language(language), person.name, f"[bold]{person.login_name}[/bold]")
     return table
 
 

@@ -99,7 +99,7 @@ class RowConverter:
                 datetime.datetime.fromisoformat(text) if style in ISO_LIKE else datetime.datetime.strptime(text, style)  # noqa: DTZ007 - the zone is set below
             )
         except ValueError as error:
-            raise RowRefusedError(column=column, value=text, reason=f"is no moment of the form {style}") from error
+            raise RowRefusedError(column=column, value=text, reason=f"is not a moment of the form {style}") from error
         if moment.year < EARLIEST_YEAR:
             raise RowRefusedError(column=column, value=text, reason=f"lies before {EARLIEST_YEAR}")
         return moment if moment.tzinfo else moment.replace(tzinfo=self._zone)
@@ -149,7 +149,7 @@ def _degrees(text: str, column: str, limit: float) -> float | None:
     try:
         value = float(text)
     except ValueError as error:
-        raise RowRefusedError(column=column, value=text, reason="is no number of degrees") from error
+        raise RowRefusedError(column=column, value=text, reason="is not a number of degrees") from error
     if not math.isfinite(value) or abs(value) > limit:
         raise RowRefusedError(column=column, value=text, reason=f"is not within ±{limit:g} degrees")
     return value

@@ -69,8 +69,8 @@ def test_bad_rows_go_to_the_report_while_the_others_land(stage: Stage, tmp_path:
     assert result.report is not None
     assert result.report.read_text().splitlines() == [
         "line,column,value,reason",
-        "5,time,yesterday,is no moment of the form iso",
-        "9,time,yesterday,is no moment of the form iso",
+        "5,time,yesterday,is not a moment of the form iso",
+        "9,time,yesterday,is not a moment of the form iso",
     ]
 
 
