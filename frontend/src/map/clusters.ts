@@ -1,6 +1,7 @@
 // Points that would cover each other at this zoom stand together under their number; a click opens them.
 // Incidents and units are what a command room looks for: they are set beside each other instead, until they are too many.
 import type { MapPoint } from "./points";
+import { typeScale } from "./style";
 
 export interface Cluster {
   points: MapPoint[];
@@ -17,20 +18,21 @@ interface Seed {
   points: MapPoint[];
 }
 
-const REACH_PIXELS = 26;
-const STEP_PIXELS = 44; // a symbol and the name under it
+const REACH_REM = 1.625;
+const STEP_REM = 2.75; // a symbol and the name under it
 const MANY = 60; // more live points than this are no longer looked at one by one
 
 export function clusterPoints(points: MapPoint[], project: (point: MapPoint) => { x: number; y: number }): Cluster[] {
   const isCrowded = points.filter(isLive).length > MANY;
   const seeds: Seed[] = [];
+  const rem = 16 * typeScale();
   for (const point of [...points].sort(incidentsFirst)) {
     const { x, y } = project(point);
     const isAlone = point.properties.tone === "danger" || (isLive(point) && !isCrowded);
-    const near = seeds.filter((seed) => seed.isAlone === isAlone && Math.hypot(seed.x - x, seed.y - y) < REACH_PIXELS);
+    const near = seeds.filter((seed) => seed.isAlone === isAlone && Math.hypot(seed.x - x, seed.y - y) < REACH_REM * rem);
     const first = near[0];
     if (first && !isAlone) first.points.push(point);
-    else seeds.push({ x, y, isAlone, lowered: near.length * STEP_PIXELS, points: [point] });
+    else seeds.push({ x, y, isAlone, lowered: near.length * STEP_REM * rem, points: [point] });
   }
   return seeds.map((seed) => ({ points: seed.points, lowered: seed.lowered, ...middle(seed.points) }));
 }
