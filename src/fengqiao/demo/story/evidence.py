@@ -15,7 +15,7 @@ from fengqiao.domains.tasks.contracts import CompletionResult, Evidence, TaskRec
 NOBODY_THERE_KIND = "household"
 ONE_IN = 7
 """At one door in seven nobody opens on a working day."""
-LEFT_ONE_IN = 24
+LEFT_ONE_IN = 14
 REASONS_TO_LEAVE = (
     ("下午临时出警，没有赶到", "called away to an incident in the afternoon"),
     ("需两名民警，今天只有一人在岗", "needs two officers, only one was on duty"),
