@@ -37,7 +37,8 @@ def review_feedback(*, actor: Actor, incident_id: int, is_approved: bool, note: 
         raise NoteMissingError(what="reason")
     if incident.state != IncidentState.FEEDBACK:
         raise TransitionRefusedError(from_state=incident.state, to_state=IncidentState.APPROVED.value)
-    approved = state_after_review(result=FeedbackResult(incident.feedback_result))
+    # A call that came in with an export may wait for its review without a result of ours.
+    approved = state_after_review(result=FeedbackResult(incident.feedback_result or FeedbackResult.CLOSED))
     to_state = approved if is_approved else IncidentState.RETURNED
     set_state(incident=incident, to_state=to_state)
     incident.reviewed_at = now()
