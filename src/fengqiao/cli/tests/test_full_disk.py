@@ -12,8 +12,8 @@ from fengqiao import cli
 from fengqiao.cli import disk
 
 
-def raising(error: Exception) -> Callable[[], Callable[[], NoReturn]]:
-    def command() -> NoReturn:
+def raising(error: Exception) -> Callable[[], Callable[..., NoReturn]]:
+    def command(**_: object) -> NoReturn:
         raise error
 
     return lambda: command

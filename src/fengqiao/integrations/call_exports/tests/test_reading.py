@@ -80,10 +80,10 @@ def test_what_officers_find_by_themselves_keeps_its_origin(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "column", "reason"),
     [
-        ("2026-03-01 22:41:03", "2026-02-30 22:41:03", "time", "no moment"),
+        ("2026-03-01 22:41:03", "2026-02-30 22:41:03", "time", "not a moment"),
         ("2026-03-01 22:41:03", "", "time", "empty"),
         ("c1", "", "id", "empty"),
-        ("108.88", "east", "lon", "no number"),
+        ("108.88", "east", "lon", "not a number"),
         ("108.88", "208.88", "lon", "within"),
         ("33.60", "nan", "lat", "within"),
         (",1\n", ",9\n", "beat", "no unit"),
