@@ -1,5 +1,6 @@
 """The one origin: streams are answered here, everything else goes to the WSGI application in a fixed set of threads."""
 
+import gc
 import sys
 from typing import Any, cast
 
@@ -11,11 +12,17 @@ from fengqiao.config.wsgi import application as wsgi_application
 from fengqiao.realtime.stream import STREAM_PATH, stream
 
 THREADS = 4
-"""For each of the two web processes (config.station), with a database connection each."""
+"""For each web process (config.station), with a database connection each."""
 SWITCH_SECONDS = 0.001
 """How long a page may hold the interpreter while another one has its rows already (Python's own choice is 0.005)."""
 
+YOUNG_OBJECTS = 20_000
+"""A page makes some thousands of objects and lets go of nearly all: collect less often than Python's own 700."""
+
 sys.setswitchinterval(SWITCH_SECONDS)
+gc.set_threshold(YOUNG_OBJECTS, 10, 20)
+# What was loaded stays as long as the process: no collection need look at it.
+gc.freeze()
 
 _pages = WSGIMiddleware(cast(WSGIApp, wsgi_application), workers=THREADS)
 

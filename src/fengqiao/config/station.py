@@ -23,8 +23,9 @@ from fengqiao.foundation.processes.supervisor import ChildProcess
 STATION_DATABASE = "fengqiao"
 LOOK_AT_DATABASE_SECONDS = 1.0
 CONNECT_SECONDS = 8
-WEB_PROCESSES = 2
-"""A page is some 20 ms of Python: in one process four people who read at once wait for each other."""
+MORE_WEB_PROCESSES = 3
+"""A page is some 20 ms of Python: in one process people who read at once wait for each other (performance.md)."""
+AFTER_THE_DOOR_SECONDS = 4.0
 OLDEST_POSTGRESQL = 150000
 
 
@@ -184,13 +185,29 @@ def check_certificate(*, certificate: Path, key: Path) -> None:
 
 
 def serving_processes(*, transport: Transport, logs: Path) -> list[ChildProcess]:
-    """This function will list the processes of a running station: pages and streams, and the worker."""
+    """This function will list the processes of a running station: pages and streams, and the worker.
+
+    One web process opens the door; the others join it at the same port (SO_REUSEPORT) when it has started.
+    """
+    worker = [sys.executable, "-m", "fengqiao", "worker"]
+    return [
+        ChildProcess("web", _web(transport, processes=1), logs / "web.log"),
+        ChildProcess(
+            "more-web",
+            _web(transport, processes=MORE_WEB_PROCESSES),
+            logs / "more-web.log",
+            delay_seconds=AFTER_THE_DOOR_SECONDS,
+        ),
+        ChildProcess("worker", worker, logs / "worker.log"),
+    ]
+
+
+def _web(transport: Transport, *, processes: int) -> list[str]:
     web = [
         *(sys.executable, "-m", "granian", "--interface", "asgi", "--host", transport.host),
-        *("--port", str(transport.port), "--workers", str(WEB_PROCESSES), "--no-ws"),
+        *("--port", str(transport.port), "--workers", str(processes), "--no-ws"),
         "fengqiao.config.asgi:application",
     ]
     if transport.certificate and transport.key:
         web += ["--ssl-certificate", str(transport.certificate), "--ssl-keyfile", str(transport.key)]
-    worker = [sys.executable, "-m", "fengqiao", "worker"]
-    return [ChildProcess("web", web, logs / "web.log"), ChildProcess("worker", worker, logs / "worker.log")]
+    return web

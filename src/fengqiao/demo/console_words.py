@@ -9,7 +9,7 @@ from fengqiao.foundation.simulation.contracts import Text
 
 News = ChildEnded | DatabaseEnded | ClusterError
 ENDED = Text("已全部停止。", "Everything has ended.")
-PROCESSES = {"web": "网页服务", "worker": "后台任务", "storyteller": "剧情进程"}
+PROCESSES = {"web": "网页服务", "more-web": "网页服务（增设）", "worker": "后台任务", "storyteller": "剧情进程"}
 
 
 def in_words(news: News) -> Text:

@@ -23,7 +23,7 @@ WORDS_IN_LATIN = re.compile(r"[A-Za-z]{3,}")
 WORDS_IN_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "storyteller"])
+@pytest.mark.parametrize("name", ["web", "more-web", "worker", "storyteller"])
 def test_a_process_that_ended_is_told_in_chinese_alone(name: str) -> None:
     assert not WORDS_IN_LATIN.search(in_words(ChildEnded(name, -9, LOG)).zh)
 
