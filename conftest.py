@@ -45,10 +45,13 @@ def data_dir() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_clock() -> Iterator[None]:
+def _nothing_remembered() -> Iterator[None]:
+    from django.core.cache import cache
+
     from fengqiao.foundation.clock.clock import forget_reading
 
     forget_reading()
+    cache.clear()
     yield
     forget_reading()
 

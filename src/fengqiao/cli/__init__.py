@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from fengqiao.cli.disk import full_disk_advice, is_about_full_disk
+from fengqiao.cli.disk import full_disk_advice
 from fengqiao.cli.frequent import HIDDEN, SHOWN, frequent
 from fengqiao.config.environment import SettingError
 from fengqiao.config.station import OutsideDatabaseError
@@ -22,9 +22,10 @@ def main() -> None:
         sys.stderr.write(f"fq: {error}\n")
         sys.exit(BAD_INPUT)
     except Exception as error:
-        if not is_about_full_disk(error):
+        advice = full_disk_advice(error)
+        if advice is None:
             raise
-        sys.stderr.write(f"fq: {full_disk_advice()}\n")
+        sys.stderr.write(f"fq: {advice}\n")
         sys.exit(BAD_INPUT)
 
 

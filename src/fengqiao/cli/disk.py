@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import errno
 import shutil
+from pathlib import Path
 
 from fengqiao.config.environment import environment
-
-FULL_BELOW = 64 * 2**20
-"""Bytes. PostgreSQL writes its log in files of 16 MB and stops when the next one finds no room."""
+from fengqiao.foundation.postgres import FULL_BELOW
 
 
-def is_about_full_disk(error: Exception) -> bool:
-    """This function will tell whether an error comes from a disk without room."""
+def full_disk_advice(error: Exception) -> str | None:
+    """This function will say what to do about an error that comes from a disk without room, None for any other."""
     if isinstance(error, OSError):
-        return error.errno == errno.ENOSPC
+        if error.errno != errno.ENOSPC:
+            return None
+        place = Path(str(error.filename)) if error.filename else environment().state_dir
+        return f"the disk that holds {place} is full. Make room, or name a place on a larger disk, and run this again."
     # By name: the database's packages are not loaded for every command.
-    is_of_database = type(error).__module__.startswith(("django.db", "psycopg"))
-    return is_of_database and _free() < FULL_BELOW
-
-
-def full_disk_advice() -> str:
-    """This function will say what happened and what to do."""
+    if not type(error).__module__.startswith(("django.db", "psycopg")):
+        return None
+    free = shutil.disk_usage(environment().state_dir).free
+    if free >= FULL_BELOW:
+        return None
     return (
-        f"the disk that holds {environment().state_dir} is full ({_free() // 2**20} MB free). Make room, or set "
+        f"the disk that holds {environment().state_dir} is full ({free // 2**20} MB free). Make room, or set "
         "FENGQIAO_STATE_DIR to a folder on a larger disk, and run the same command again; what was committed is kept."
     )
-
-
-def _free() -> int:
-    return shutil.disk_usage(environment().state_dir).free

@@ -45,6 +45,7 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "read_resident": pgettext_lazy("act", "Read a resident's record"),
     "recommend_units": pgettext_lazy("act", "Asked whom to send"),
     "record_leave": pgettext_lazy("act", "Recorded leave"),
+    "refuse_other_bytes": pgettext_lazy("act", "Refused: the same warning with another clip"),
     "refuse_sign_in": pgettext_lazy("act", "Refused to sign in"),
     "refuse_without_reason": pgettext_lazy("act", "Refused: no reason stated"),
     "register_dispute": pgettext_lazy("act", "Registered a dispute"),
@@ -72,6 +73,8 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "take_signal": pgettext_lazy("act", "Took a call"),
     "transferred_to_12345": pgettext_lazy("act", "Handed over to 12345"),
     "turn_shift": pgettext_lazy("act", "Shift changed"),
+    "wish_for_speed": pgettext_lazy("act", "Set the demonstration's speed"),
+    "wish_to_jump": pgettext_lazy("act", "Moved the demonstration's clock on"),
 }
 LOADS: Final = pgettext_lazy("act", "Loaded data")
 OBJECTS: Final[Mapping[str, str | Promise]] = {

@@ -28,18 +28,22 @@ def run(monkeypatch: pytest.MonkeyPatch, *, error: Exception, free: int) -> int:
     return int(ended.value.code or 0)
 
 
-@pytest.mark.parametrize(
-    "error",
-    [OSError(errno.ENOSPC, "No space left on device"), OperationalError("the database system is in recovery mode")],
-    ids=["of the system", "of the database"],
-)
-def test_a_full_disk_is_told_in_one_sentence(
-    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_full_disk_behind_the_database_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    error = OperationalError("the database system is in recovery mode")
     assert run(monkeypatch, error=error, free=14 * 2**20) == 2
     told = capsys.readouterr().err
     assert "is full (14 MB free)" in told
     assert "FENGQIAO_STATE_DIR" in told
+
+
+def test_a_full_disk_elsewhere_is_called_by_its_own_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = OSError(errno.ENOSPC, "No space left on device", "/stick/backup.tar")
+    assert run(monkeypatch, error=error, free=2**40) == 2
+    assert "/stick/backup.tar is full" in capsys.readouterr().err
 
 
 def test_other_troubles_of_the_database_are_not_called_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,6 @@ from fengqiao.foundation.clock.clock import local_zone
 from fengqiao.foundation.design.forms import offer_choices
 from fengqiao.primitives.position import Position
 
-LOCAL_MOMENT = "%Y-%m-%dT%H:%M"
 PHONE = RegexValidator(
     r"^\s*\+?[0-9(][0-9 ()\-/*#]{1,28}\s*$",
     _("A telephone number has digits only, e.g. 13900000000 or 0913-1234567. Leave it empty when it is not known."),

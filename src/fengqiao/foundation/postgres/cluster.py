@@ -41,6 +41,10 @@ DURABLE = {
 THROWAWAY = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+FULL_BELOW = 64 * 2**20
+"""Bytes free. PostgreSQL writes its log in files of 16 MB and stops when the next one finds no room."""
+
+
 class ClusterError(RuntimeError):
     code = "postgresql_failed"
 
@@ -221,7 +225,7 @@ class Cluster:
                 time.sleep(RETRY_SECONDS)
 
     def _disk_is_full(self) -> bool:
-        return shutil.disk_usage(self._home).free < 64 * 1024 * 1024
+        return shutil.disk_usage(self._home).free < FULL_BELOW
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         user = service_user()

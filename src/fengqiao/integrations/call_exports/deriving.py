@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fengqiao.domains.organisation.contracts import NewUnit, UnitKind
 from fengqiao.integrations.call_exports.mapping import Mapping
-from fengqiao.integrations.call_exports.reading import open_export
+from fengqiao.integrations.call_exports.reading import ExportRow, open_export
 
 
 @dataclass
@@ -69,16 +69,20 @@ def _count(path: Path, mapping: Mapping) -> dict[str, _Beat]:
         above = export.header[mapping.units.derive_station_from or mapping.units.by]
         places = [export.header[column] for column in (columns.longitude, columns.latitude) if column]
         for row in export.rows:
-            name = row.cells[by].strip() if len(row.cells) > by else ""
-            if not name:
+            name, station = _cell(row, by), _cell(row, above)
+            if not (name and station):
                 continue
             beat = beats.setdefault(name, _Beat(station=""))
-            station = row.cells[above].strip()
             beat.stations[station] = beat.stations.get(station, 0) + 1
-            _add_position(beat, [row.cells[place] for place in places])
+            _add_position(beat, [_cell(row, place) for place in places])
     for beat in beats.values():
         beat.station = max(sorted(beat.stations), key=lambda name: beat.stations[name])
     return beats
+
+
+def _cell(row: ExportRow, place: int) -> str:
+    """The import refuses rows that end early; here they only tell what they hold."""
+    return row.cells[place].strip() if len(row.cells) > place else ""
 
 
 def _add_position(beat: _Beat, texts: list[str]) -> None:

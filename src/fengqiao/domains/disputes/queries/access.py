@@ -12,7 +12,7 @@ VIEW, HANDLE = "disputes.view", "disputes.handle"
 
 
 def promises_in_hand(*, actor: Actor, dispute: Dispute) -> frozenset[str]:
-    """This function will name the dispute's promises that the actor has an open task of, e.g. as a stand-in."""
+    """This function will name the dispute's promises the actor has a task of, open or done today (a stand-in, say)."""
     codes = {promise.code for promise in dispute.obligations.all()}
     return subjects_in_hand(actor=actor, subject_kind=SubjectKind.OBLIGATION) & codes
 

@@ -18,6 +18,8 @@ from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.primitives.position import distance_metres
 
 SHORT_DIGITS = 4
+MOST_NAMED = 4
+"""Of the incidents that bear a short number, how many are named to choose from."""
 NEAR_METRES = 150
 NEAR_TIME = datetime.timedelta(minutes=30)
 
@@ -32,7 +34,7 @@ def find_by_number(*, actor: Actor, number: str) -> Incident:
     if row is not None:
         require_visible(actor=actor, incident=row)
         return row
-    found = list(_by_short_number(actor, number)[:SHORT_DIGITS]) if _is_short(number) else []
+    found = list(_by_short_number(actor, number)[:MOST_NAMED]) if _is_short(number) else []
     if not found:
         raise NotVisibleError
     if len(found) > 1:

@@ -53,7 +53,7 @@ def _is_open(row: Incident, last: dict[int, str], to_at: datetime.datetime) -> b
     """An imported call has no timeline: its stamps speak for it."""
     if row.pk in last:
         return last[row.pk] not in ENDINGS
-    return row.closed_at > to_at if row.closed_at else row.state in LIVE_STATES
+    return row.closed_at >= to_at if row.closed_at else row.state in LIVE_STATES
 
 
 def _is_in_time(row: Incident) -> bool:
