@@ -47,11 +47,13 @@ def data_dir() -> Path:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     from django.core.cache import cache
+    from django.utils.translation import deactivate
 
     from fengqiao.foundation.clock.clock import forget_reading
 
     forget_reading()
     cache.clear()
+    deactivate()
     yield
     forget_reading()
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
-import psycopg
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from fengqiao.config.environment import environment
 from fengqiao.config.jobs import due_work
 from fengqiao.config.working import LIVING_WORKERS, living_worker
 
@@ -50,10 +49,8 @@ def test_a_begun_turn_makes_way_when_the_next_one_waits_already() -> None:
 
 
 def test_what_a_living_worker_has_begun_is_left_to_it() -> None:
-    parts = environment().database
-    assert parts is not None
     begun = begin_a_turn()
-    with psycopg.connect(**{**parts.as_conninfo(), "dbname": connection.settings_dict["NAME"]}, autocommit=True) as one:
-        one.execute("SELECT pg_advisory_lock_shared(%s)", [LIVING_WORKERS])
+    with closing(connection.copy()) as another, another.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [LIVING_WORKERS])
         with living_worker():
             assert state_of(begun) == "doing"

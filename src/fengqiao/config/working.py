@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import closing, contextmanager
 
-import psycopg
 from asgiref.sync import async_to_sync
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
@@ -22,7 +21,8 @@ LIVING_WORKERS = 0x46515F57
 @contextmanager
 def living_worker() -> Iterator[None]:
     """This function will put back what nobody works at any more, and hold the lock while the body runs."""
-    with psycopg.connect(**_address(), autocommit=True) as mark:
+    # A connection of its own, which Django does not close between two turns.
+    with closing(connection.copy()) as mark:
         is_alone = _first(mark, "SELECT pg_try_advisory_lock(%s)")
         if is_alone:
             async_to_sync(_put_back_begun)()
@@ -48,13 +48,8 @@ async def _put_back_begun() -> None:
         await put_back(job)
 
 
-def _address() -> dict[str, Any]:
-    """Django's own address: in tests it is another database than the environment's."""
-    settings = connection.settings_dict
-    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {name: settings[key] for name, key in names.items() if settings[key]}
-
-
-def _first(mark: psycopg.Connection, query: str) -> object:
-    row = mark.execute(query, [LIVING_WORKERS]).fetchone()
+def _first(mark: BaseDatabaseWrapper, query: str) -> object:
+    with mark.cursor() as cursor:
+        cursor.execute(query, [LIVING_WORKERS])
+        row = cursor.fetchone()
     return row[0] if row else None
