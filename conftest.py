@@ -29,6 +29,14 @@ else:
 django.setup()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """The processes that run the tests set themselves up: what they inherit would win over their own cluster."""
+    _cluster.leave()
+    for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL"):
+        os.environ.pop(name, None)
+
+
 def pytest_unconfigure() -> None:
     _cluster.leave()
 
