@@ -6,8 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from fengqiao.demo.cast import Cast
-from fengqiao.demo.county.contracts import County, Premise, Role, TaskCompletion
+from fengqiao.demo.county.contracts import County, Premise, TaskCompletion
 from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.places.contracts import PremisesKind, RentalTier, SubjectKind
 from fengqiao.domains.tasks.contracts import NewCompletion
@@ -37,17 +36,12 @@ RENTAL_ROWS = {RentalTier.MONTHLY: 3, RentalTier.QUARTERLY: 4, RentalTier.HALF_Y
 
 
 def publish_lists(county: County) -> int:
-    """This function will publish the shipped lists for the county, in force for a year already."""
-    publisher = next(
-        post.police_number
-        for post in reversed(county.appointments)
-        if post.role is Role.COUNTY_STAFF and post.organ_code == county.county_code
-    )
+    """This function will install the shipped lists for the county, in force for a year already."""
     since = county.date - IN_FORCE_BEFORE
     documents = shipped_documents()
     for document in documents.values():
         publish_list(
-            actor=Cast(county).person(publisher),
+            actor=SYSTEM,
             document=EFFECTIVE_LINE.sub(f"effective_from: {since:%Y-%m-%d}", document),
             unit_code=county.county_code,
         )

@@ -23,9 +23,23 @@ class ListKind(StrEnum):
 
 
 class ListState(StrEnum):
+    """A text is drafted and reviewed; a version is published, and superseded when a later one takes effect."""
+
     DRAFT = "draft"
+    REVIEWED = "reviewed"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class DraftAct(StrEnum):
+    """What can be done with a draft."""
+
+    SAVE = "save"
+    SIGN = "sign"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
+    PUBLISH = "publish"
 
 
 class Boundary(StrEnum):
@@ -131,6 +145,28 @@ class ListVersionRecord:
     scope_path: str
     digest: str
     document: str
+    drafted_by: tuple[str, ...] = ()
+    signed_by: str = ""
+    signed_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """A text on its way to a published version. Title, code and version are those of its last readable state."""
+
+    id: int
+    state: ListState
+    scope_path: str
+    title: Text
+    code: str
+    version: int | None
+    document: str
+    digest: str
+    authors: tuple[str, ...]
+    changed_at: datetime.datetime
+    signed_by: str
+    signed_at: datetime.datetime | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +276,35 @@ class ListPreview:
     uncovered: str
 
 
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """A draft as the overview shows it."""
+
+    record: DraftRecord
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A draft with what publishing it would mean, and what this reader may do with it now."""
+
+    record: DraftRecord
+    unit_name: str
+    unit_code: str
+    preview: ListPreview
+    acts: frozenset[DraftAct]
+    is_author: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDraftChanged(DomainEvent):
+    kind: ClassVar[str] = "duties.draft_changed"
+    permission: ClassVar[str] = "duties.view_drafts"
+
+    act: str
+    state: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPublished(DomainEvent):
     kind: ClassVar[str] = "duties.list_published"
@@ -284,3 +349,33 @@ class VersionTakenError(DutiesError):
     """Another document already has this code and version."""
 
     code = "version_taken"
+
+
+class SignOffMissingError(DutiesError):
+    """A person publishes only what a second person has signed; the platform alone installs lists without."""
+
+    code = "sign_off_missing"
+
+
+class OwnTextError(DutiesError):
+    """Who wrote any part of a text cannot sign it."""
+
+    code = "own_text"
+
+
+class DraftChangedError(DutiesError):
+    """Somebody changed the draft since it was read: look again before acting on it."""
+
+    code = "draft_changed"
+
+
+class DraftClosedError(DutiesError):
+    """The draft's state does not allow this act."""
+
+    code = "draft_closed"
+
+
+class NoteMissingError(DutiesError):
+    """A draft is sent back with words that say why."""
+
+    code = "note_missing"

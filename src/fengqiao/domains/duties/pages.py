@@ -19,7 +19,7 @@ from fengqiao.domains.duties.queries import (
     get_list_page,
     list_boundary,
     list_cards,
-    list_publishing_units,
+    list_drafting_units,
     preview_document,
 )
 from fengqiao.domains.duties.wording.fields import duty_row_fields
@@ -73,7 +73,7 @@ def document(request: FengqiaoRequest, code: str, version: int) -> HttpResponse:
 @login_required
 def publish(request: FengqiaoRequest) -> HttpResponse:
     """This page will check a document, show what it changes, and publish it."""
-    units = list_publishing_units(actor=request.actor)
+    units = list_drafting_units(actor=request.actor)
     form = ListDocumentForm(request.POST or None, request.FILES or None, units=units)
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():

@@ -1,5 +1,6 @@
 """Reads of the lists."""
 
+from fengqiao.domains.duties.queries.drafts import draft_record, get_draft_page, list_drafts, problems_at
 from fengqiao.domains.duties.queries.in_force import (
     check_document,
     decide_handler,
@@ -11,22 +12,26 @@ from fengqiao.domains.duties.queries.in_force import (
     record_of,
     shipped_documents,
 )
-from fengqiao.domains.duties.queries.preview import list_publishing_units, preview_document
+from fengqiao.domains.duties.queries.preview import list_drafting_units, preview_document
 from fengqiao.domains.duties.queries.reading import get_list_page, list_boundary, list_cards
 
 __all__ = [
     "check_document",
     "decide_handler",
     "digest_of",
+    "draft_record",
     "duty_lists_in_force",
+    "get_draft_page",
     "get_list_page",
     "get_row",
     "list_boundary",
     "list_cards",
-    "list_publishing_units",
+    "list_drafting_units",
+    "list_drafts",
     "list_versions",
     "negative_list_in_force",
     "preview_document",
+    "problems_at",
     "record_of",
     "shipped_documents",
 ]

@@ -131,6 +131,9 @@ def record_of(row: ListVersion, *, is_superseded: bool = False) -> ListVersionRe
         scope_path=row.scope_path,
         digest=row.digest,
         document=row.document,
+        drafted_by=tuple(row.drafted_by),
+        signed_by=row.signed_by,
+        signed_at=row.signed_at,
     )
 
 

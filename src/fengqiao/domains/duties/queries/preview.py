@@ -13,17 +13,18 @@ from fengqiao.domains.duties.workflow.succession import Neighbour, succession_pr
 from fengqiao.domains.duties.workflow.table_findings import uncovered_example
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import get_unit, list_visible_units
+from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import holds, require, require_somewhere
 
 
-def list_publishing_units(*, actor: Actor) -> Sequence[UnitRecord]:
-    """This function will list the units for which the actor may publish. Raises NotAllowedError when there are none."""
-    require_somewhere(actor, "duties.publish")
+def list_drafting_units(*, actor: Actor) -> Sequence[UnitRecord]:
+    """This function will list the units for which the actor may draft. Raises NotAllowedError when there are none."""
+    require_somewhere(actor, "duties.draft")
     return [
         unit
         for unit in list_visible_units(actor=actor)
-        if unit.kind is not UnitKind.BEAT and holds(actor, "duties.publish", unit.path)
+        if unit.kind is not UnitKind.BEAT and holds(actor, "duties.draft", unit.path)
     ]
 
 
@@ -33,17 +34,22 @@ def preview_document(*, actor: Actor, document: str, unit_code: str) -> ListPrev
     Raises UnknownUnitError and the refusals of access.
     """
     unit = get_unit(code=unit_code)
-    require(actor, "duties.publish", unit.path, view="duties.view")
+    require(actor, "duties.draft", unit.path, view="duties.view")
+    return preview_at(document=document, path=unit.path)
+
+
+def preview_at(*, document: str, path: str) -> ListPreview:
+    """This function will return every problem of a text at a place, or its difference to the version before it."""
     parsed, problems = read_document(document)
     if parsed is None:
         return ListPreview(problems, Text(""), "", 0, None, None, (), False, "")
-    others = list(ListVersion.objects.filter(code=parsed.code, scope_path=unit.path).order_by("effective_from"))
+    others = list(ListVersion.objects.filter(code=parsed.code, scope_path=path).order_by("effective_from"))
     digest = digest_of(document)
     neighbours = [Neighbour(row.version, row.effective_from, row.digest) for row in others]
     earlier = [row for row in others if row.effective_from < parsed.effective_from]
     before = record_of(earlier[-1]) if earlier else None
     return ListPreview(
-        problems=succession_problems(parsed=parsed, digest=digest, others=neighbours),
+        problems=succession_problems(parsed=parsed, digest=digest, others=neighbours, earliest=today()),
         title=parsed.title,
         code=parsed.code,
         version=parsed.version,

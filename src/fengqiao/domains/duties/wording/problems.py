@@ -154,6 +154,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("Version %(version)d from %(effective)s is out of order with version %(other)d from %(since)s."),
         gettext_noop("A higher version takes effect later than a lower one."),
     ),
+    "effective_in_the_past": (
+        gettext_noop("The list would take effect on %(effective)s, a day that is past."),
+        gettext_noop("Choose %(earliest)s or later: what was in force on a past day does not change any more."),
+    ),
     "version_taken": (
         gettext_noop("Version %(version)d of this list is published already, with another text."),
         gettext_noop("Raise “version”: a published list is never changed."),

@@ -20,14 +20,29 @@ class Neighbour:
     digest: str
 
 
-def succession_problems(*, parsed: ParsedList, digest: str, others: Sequence[Neighbour]) -> tuple[ListProblem, ...]:
+def succession_problems(
+    *,
+    parsed: ParsedList,
+    digest: str,
+    others: Sequence[Neighbour],
+    earliest: datetime.date | None = None,
+) -> tuple[ListProblem, ...]:
     """This function will note where a document cannot stand beside the published versions.
 
     A version that is published already with the same digest is no problem: publishing again changes nothing.
+    `earliest` is the first day that it may take effect on: what was in force on a past day does not change any more.
     """
     problems = ProblemList()
     if any(other.version == parsed.version and other.digest == digest for other in others):
         return ()
+    if earliest is not None and parsed.effective_from < earliest:
+        problems.add(
+            parsed.lines["effective_from"],
+            "effective_from",
+            "effective_in_the_past",
+            effective=parsed.effective_from,
+            earliest=earliest,
+        )
     for other in others:
         if other.version == parsed.version:
             problems.add(parsed.lines["version"], "version", "version_taken", version=parsed.version)
