@@ -10,6 +10,7 @@ from fengqiao.domains.cameras.tests.conftest import CAR_PARK, CLIP, event_of
 from fengqiao.domains.cases.tests.conftest import SIMPLE_THEFT, take
 from fengqiao.domains.disputes.contracts import NewDispute, NewObligation
 from fengqiao.domains.disputes.public import load_disputes, load_obligations
+from fengqiao.domains.duties.public import start_draft
 from fengqiao.domains.incidents.public import dispatch_units, load_units
 from fengqiao.domains.incidents.tests.scene import CAR, call, unit
 from fengqiao.domains.places.tests.town import build_town as build_doors
@@ -37,7 +38,9 @@ def build_scene(stage: Stage) -> dict[str, str]:
     load_obligations(actor=SYSTEM, obligations=[NewObligation("P-1", "J-1", "张立", "把煤炉搬走", DAY, "100005")])
     load_cameras(actor=SYSTEM, cameras=[CAR_PARK])
     key = make_edge_key(actor=SYSTEM, name="edge box", camera_codes=[CAR_PARK.code])
+    draft = start_draft(actor=stage.actor("chief"), document="code: draft", unit_code=STATION)
     return {
+        "draft": str(draft.id),
         "task": str(day.items[0].task.id),
         "report": take(stage, SIMPLE_THEFT).number,
         "dispute": "J-1",

@@ -1,4 +1,4 @@
-"""The form that takes a list's document."""
+"""The forms that take a list's document and a reviewer's words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy
 from fengqiao.domains.organisation.contracts import UnitRecord
 
 LARGEST_UPLOAD = 1_000_000
+
+
+def plain_line_ends(text: str) -> str:
+    """This function will undo what browsers do to line ends: a text goes out and comes back as the same bytes."""
+    return text.replace("\r\n", "\n")
 
 
 class ListDocumentForm(forms.Form):
@@ -46,7 +51,18 @@ class ListDocumentForm(forms.Form):
         """This function will take the file before the text, with plain line ends (browsers send others)."""
         data = super().clean() or {}
         text = data.get("file") or data.get("document") or ""
-        data["document"] = text.replace("\r\n", "\n")
+        data["document"] = plain_line_ends(text)
         if not data["document"].strip() and not self.errors:
             self.add_error("document", gettext_lazy("Choose a file or paste the text."))
         return data
+
+
+class DraftActForm(forms.Form):
+    """An act on a draft: the digest of the text that was looked at, the text when it is saved, words when returned."""
+
+    seen_digest = forms.CharField(max_length=64)
+    document = forms.CharField(required=False, strip=False, max_length=LARGEST_UPLOAD)
+    note = forms.CharField(required=False, max_length=2000)
+
+    def clean_document(self) -> str:
+        return plain_line_ends(self.cleaned_data["document"])

@@ -8,7 +8,12 @@ app_name = "duties"
 urlpatterns = [
     path("", pages.lists, name="lists"),
     path("boundary/", pages.boundary, name="boundary"),
-    path("publish/", pages.publish, name="publish"),
+    path("drafts/", pages.drafts, name="drafts"),
+    path("drafts/new/", pages.new_draft, name="new_draft"),
+    path("drafts/check/", pages.check, name="check"),
+    path("drafts/<int:draft_id>/", pages.draft, name="draft"),
+    path("drafts/<int:draft_id>/text.yaml", pages.draft_text, name="draft_text"),
+    path("drafts/<int:draft_id>/<slug:act>/", pages.act, name="act"),
     path("<slug:code>/<int:version>/", pages.list_version, name="list"),
     path("<slug:code>/<int:version>/document.yaml", pages.document, name="document"),
 ]

@@ -33,6 +33,7 @@ def preview_document(*, actor: Actor, document: str, unit_code: str) -> ListPrev
 
     Raises UnknownUnitError and the refusals of access.
     """
+    require_somewhere(actor, "duties.draft")
     unit = get_unit(code=unit_code)
     require(actor, "duties.draft", unit.path, view="duties.view")
     return preview_at(document=document, path=unit.path)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.stage import COUNTY, OTHER_STATION, STATION, Stage
+from tests.stage import COUNTY, STATION, Stage
 
-from fengqiao.domains.duties.public import list_versions, publish_list, shipped_documents
+from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 COMMUNITY = shipped_documents()["community_duty_list"]
@@ -98,45 +97,3 @@ def test_what_lies_outside_the_scope_does_not_exist(client: Client, stage: Stage
     assert client.get("/lists/community_duty_list/1/").status_code == 404
     assert client.get("/lists/community_duty_list/1/document.yaml").status_code == 404
     assert client.get("/lists/community_duty_list/7/").status_code == 404
-
-
-def test_who_may_not_publish_does_not_reach_the_form(client: Client, stage: Stage) -> None:
-    assert signed_in(client, stage, "chief").get("/lists/publish/").status_code == 403
-    assert client.post("/lists/publish/", {"unit_code": STATION, "document": COMMUNITY}).status_code == 403
-
-
-def test_a_bad_document_is_answered_with_its_lines_and_nothing_is_published(client: Client, stage: Stage) -> None:
-    signed_in(client, stage, "county_staff")
-    document = COMMUNITY.replace("every: year", "every: decade", 1)
-    line = document.split("\n").index("    every: decade") + 1
-    for step in ("check", "publish"):
-        page = client.post("/lists/publish/", {"unit_code": COUNTY, "document": document, "step": step}, **ENGLISH)
-        assert f'href="#line-{line}"' in page.content.decode()
-        assert "rows[1].every" in page.content.decode()
-    assert list_versions(actor=SYSTEM) == []
-
-
-def test_an_uploaded_list_is_shown_with_its_difference_and_then_published(client: Client, published: Stage) -> None:
-    signed_in(client, published, "county_staff")
-    file = SimpleUploadedFile("list.yaml", second_version().encode())
-    page = client.post("/lists/publish/", {"unit_code": COUNTY, "file": file, "step": "check"}, **ENGLISH)
-    assert "<ins>75</ins>" in page.content.decode()
-    assert len(list_versions(actor=SYSTEM)) == 3
-    carried = re.search(r'(?s)<textarea name="document" hidden>\n(.*?)</textarea>', page.content.decode())
-    assert carried is not None
-    document = carried[1].replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&").replace("\n", "\r\n")
-    answer = client.post("/lists/publish/", {"unit_code": COUNTY, "document": document, "step": "publish"})
-    assert answer.status_code == 302
-    assert answer.headers["Location"] == f"/lists/community_duty_list/2/?unit={COUNTY}"
-    [record] = [one for one in list_versions(actor=SYSTEM) if one.version == 2]
-    assert record.document == second_version()
-
-
-def test_the_form_refuses_what_is_no_text_and_units_of_others(client: Client, stage: Stage) -> None:
-    signed_in(client, stage, "county_staff")
-    file = SimpleUploadedFile("list.yaml", "清单".encode("gbk"))
-    page = client.post("/lists/publish/", {"unit_code": OTHER_STATION, "file": file}, **ENGLISH)
-    assert "not UTF-8 text" in page.content.decode()
-    page = client.post("/lists/publish/", {"unit_code": "1", "document": COMMUNITY}, **ENGLISH)
-    assert "Select a valid choice" in page.content.decode()
-    assert list_versions(actor=SYSTEM) == []

@@ -77,8 +77,10 @@ LIST_KINDS: Mapping[str, str] = {
 }
 LIST_STATES: Mapping[str, str] = {
     ListState.DRAFT: gettext_noop("draft"),
+    ListState.REVIEWED: gettext_noop("signed, not yet published"),
     ListState.PUBLISHED: gettext_noop("published"),
     ListState.SUPERSEDED: gettext_noop("superseded"),
+    ListState.WITHDRAWN: gettext_noop("withdrawn"),
 }
 BOUNDARIES: Mapping[str, str] = {
     Boundary.OURS: gettext_noop("Ours"),

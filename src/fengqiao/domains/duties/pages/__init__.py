@@ -1,0 +1,17 @@
+"""Pages of the lists."""
+
+from fengqiao.domains.duties.pages.drafting import act, check, draft, draft_text, drafts, new_draft
+from fengqiao.domains.duties.pages.reading import boundary, document, list_version, lists
+
+__all__ = [
+    "act",
+    "boundary",
+    "check",
+    "document",
+    "draft",
+    "draft_text",
+    "drafts",
+    "list_version",
+    "lists",
+    "new_draft",
+]
