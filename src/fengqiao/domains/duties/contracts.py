@@ -103,6 +103,7 @@ class RowRecord:
     conditions: Text = Text("")
     window: Text = Text("")
     resolved_when: Text = Text("")
+    impact_assessment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,17 @@ class BoundaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DuplicateRow:
+    """A row that may ask for the same work as another one, of the same list or of one in force beside it."""
+
+    row: RowRecord
+    other_list: Text
+    other_version: int
+    other: RowRecord
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListPreview:
     """What publishing a document would mean: its problems, or the difference to the version before it."""
 
@@ -274,6 +286,7 @@ class ListPreview:
     changes: Sequence[RowChange]
     is_published_already: bool
     uncovered: str
+    duplicates: Sequence[DuplicateRow] = ()
 
 
 @dataclass(frozen=True, slots=True)

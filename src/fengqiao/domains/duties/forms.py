@@ -57,6 +57,15 @@ class ListDocumentForm(forms.Form):
         return data
 
 
+class DayForm(forms.Form):
+    on = forms.DateField(
+        label=gettext_lazy("What was in force on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+
 class DraftActForm(forms.Form):
     """An act on a draft: the digest of the text that was looked at, the text when it is saved, words when returned."""
 

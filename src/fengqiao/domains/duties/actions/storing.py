@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from fengqiao.domains.duties.contracts import ListInvalidError, ListPublished, VersionTakenError
 from fengqiao.domains.duties.models import ListVersion
 from fengqiao.domains.duties.queries import digest_of
+from fengqiao.domains.duties.workflow.admission import admission_problems
 from fengqiao.domains.duties.workflow.documents import ParsedList
 from fengqiao.domains.duties.workflow.succession import Neighbour, succession_problems
 from fengqiao.domains.organisation.contracts import UnitRecord
@@ -33,11 +34,15 @@ def store_version(
 ) -> ListVersion:
     """This function will store a sound document as a version; without a sign-off it is an installed one.
 
-    Raises ListInvalidError (with a sign-off also for a first day that is past) and VersionTakenError.
+    Raises ListInvalidError (for what the admission gate refuses; with a sign-off for a first day that is past) and VersionTakenError.
     """
     others = ListVersion.objects.filter(code=parsed.code, scope_path=unit.path)
     neighbours = [Neighbour(row.version, row.effective_from, row.digest) for row in others]
-    problems = succession_problems(parsed=parsed, digest="", others=neighbours, earliest=today() if sign_off else None)
+    earliest = today() if sign_off else None
+    problems = (
+        *admission_problems(parsed),
+        *succession_problems(parsed=parsed, digest="", others=neighbours, earliest=earliest),
+    )
     if problems:
         raise ListInvalidError(problems)
     row = _create(parsed, document, unit.path, actor, sign_off)

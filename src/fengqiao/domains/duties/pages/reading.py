@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from fengqiao.domains.duties.contracts import RowRecord
+from fengqiao.domains.duties.forms import DayForm
 from fengqiao.domains.duties.queries import (
     get_list_page,
     list_boundary,
@@ -21,17 +22,17 @@ from fengqiao.foundation.scoping.requests import FengqiaoRequest
 @login_required
 @require_GET
 def lists(request: FengqiaoRequest) -> HttpResponse:
-    """This page will show each list that applies here, by its version in force."""
-    cards = list_cards(actor=request.actor)
-    return render(
-        request,
-        "duties/lists.html",
-        {
-            "cards": cards,
-            "may_draft": _may(request, "duties.draft"),
-            "may_see_drafts": _may(request, "duties.view_drafts"),
-        },
-    )
+    """This page will show each list that applies here, by its version in force today or on a day asked for."""
+    form = DayForm(request.GET)
+    on = form.cleaned_data["on"] if form.is_valid() else None
+    context = {
+        "cards": list_cards(actor=request.actor, on=on),
+        "on": on,
+        "form": form,
+        "may_draft": _may(request, "duties.draft"),
+        "may_see_drafts": _may(request, "duties.view_drafts"),
+    }
+    return render(request, "duties/lists.html", context)
 
 
 @login_required

@@ -27,6 +27,7 @@ from fengqiao.domains.duties.contracts import (
     UnknownListError,
 )
 from fengqiao.domains.duties.models import ListVersion
+from fengqiao.domains.duties.workflow.admission import admission_problems
 from fengqiao.domains.duties.workflow.documents import ParsedList, read_document
 from fengqiao.engines.duties.conditions import Facts
 from fengqiao.engines.duties.decision_table import decide
@@ -58,7 +59,8 @@ def parsed_document(document: str) -> ParsedList:
 
 def check_document(*, document: str) -> Sequence[ListProblem]:
     """This function will return every problem of a document, by line; none when it can be published."""
-    return read_document(document)[1]
+    parsed, problems = read_document(document)
+    return problems if parsed is None else admission_problems(parsed)
 
 
 def shipped_documents(*, effective_from: datetime.date | None = None) -> Mapping[str, str]:
@@ -103,9 +105,9 @@ def list_versions(*, actor: Actor) -> Sequence[ListVersionRecord]:
     return records_of(visible_versions(actor))
 
 
-def records_of(rows: Iterable[ListVersion]) -> list[ListVersionRecord]:
-    """This function will turn versions, the latest of each list first, into values with their state of today."""
-    on = today()
+def records_of(rows: Iterable[ListVersion], *, on: datetime.date | None = None) -> list[ListVersionRecord]:
+    """This function will turn versions, the latest of each list first, into values with their state of a day (today)."""
+    on = on or today()
     later: set[tuple[str, str]] = set()
     records = []
     for row in rows:

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from fengqiao.domains.duties.contracts import ListPreview, ListVersionRecord, Text
 from fengqiao.domains.duties.models import ListVersion
-from fengqiao.domains.duties.queries.in_force import digest_of, parsed_document, record_of
+from fengqiao.domains.duties.queries.in_force import (
+    digest_of,
+    duty_lists_in_force,
+    parsed_document,
+    record_of,
+)
+from fengqiao.domains.duties.workflow.admission import admission_problems, duplicates_of
 from fengqiao.domains.duties.workflow.differences import changes_between
 from fengqiao.domains.duties.workflow.documents import ParsedList, read_document
 from fengqiao.domains.duties.workflow.succession import Neighbour, succession_problems
@@ -44,13 +50,17 @@ def preview_at(*, document: str, path: str) -> ListPreview:
     parsed, problems = read_document(document)
     if parsed is None:
         return ListPreview(problems, Text(""), "", 0, None, None, (), False, "")
+    faults = admission_problems(parsed)
     others = list(ListVersion.objects.filter(code=parsed.code, scope_path=path).order_by("effective_from"))
     digest = digest_of(document)
     neighbours = [Neighbour(row.version, row.effective_from, row.digest) for row in others]
     earlier = [row for row in others if row.effective_from < parsed.effective_from]
     before = record_of(earlier[-1]) if earlier else None
     return ListPreview(
-        problems=succession_problems(parsed=parsed, digest=digest, others=neighbours, earliest=today()),
+        problems=(
+            *faults,
+            *succession_problems(parsed=parsed, digest=digest, others=neighbours, earliest=today()),
+        ),
         title=parsed.title,
         code=parsed.code,
         version=parsed.version,
@@ -59,6 +69,7 @@ def preview_at(*, document: str, path: str) -> ListPreview:
         changes=changes_between(before=_parsed(before), after=parsed),
         is_published_already=any(row.digest == digest for row in others),
         uncovered=_uncovered(parsed),
+        duplicates=duplicates_of(parsed, beside=duty_lists_in_force(on=parsed.effective_from, path=path)),
     )
 
 

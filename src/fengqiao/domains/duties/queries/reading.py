@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -20,20 +21,24 @@ from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 
 
-def list_cards(*, actor: Actor) -> Sequence[ListCard]:
-    """This function will show each list that the actor may read by the version in force, else by the next one."""
+def list_cards(*, actor: Actor, on: datetime.date | None = None) -> Sequence[ListCard]:
+    """This function will show each list that the actor may read by the version in force on a day, else by the next.
+
+    Without `on`, today is meant.
+    """
+    on = on or today()
     groups: dict[tuple[str, str], list[ListVersionRecord]] = {}
-    for record in records_of(visible_versions(actor)):
+    for record in records_of(visible_versions(actor), on=on):
         groups.setdefault((record.scope_path, record.code), []).append(record)
-    return [_card(versions) for _, versions in sorted(groups.items())]
+    return [_card(versions, on) for _, versions in sorted(groups.items())]
 
 
-def _card(versions: Sequence[ListVersionRecord]) -> ListCard:
-    record = _current(versions)
+def _card(versions: Sequence[ListVersionRecord], on: datetime.date) -> ListCard:
+    record = _current(versions, on)
     parsed, unit = parsed_document(record.document), get_unit_at(path=record.scope_path)
     return ListCard(
         record=record,
-        is_in_force=record.effective_from <= today(),
+        is_in_force=record.effective_from <= on,
         unit_name=unit.name,
         unit_code=unit.code,
         rows=len(parsed.rows) + len(parsed.negative_rows),
@@ -42,9 +47,8 @@ def _card(versions: Sequence[ListVersionRecord]) -> ListCard:
     )
 
 
-def _current(versions: Sequence[ListVersionRecord]) -> ListVersionRecord:
-    """The version in force; where none is yet, the first to come. Versions stand latest first."""
-    on = today()
+def _current(versions: Sequence[ListVersionRecord], on: datetime.date) -> ListVersionRecord:
+    """The version in force on a day; where none is yet, the first to come. Versions stand latest first."""
     return next((one for one in versions if one.effective_from <= on), versions[-1])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from fengqiao.domains.duties.contracts import BoundaryLine, NegativeRowRecord, RowRecord
+from fengqiao.domains.duties.contracts import BoundaryLine, FactKind, FactRecord, NegativeRowRecord, RowRecord, Text
 from fengqiao.domains.duties.wording.conditions import enumeration
 from fengqiao.domains.duties.wording.languages import in_active
 from fengqiao.domains.duties.wording.names import (
     BOUNDARIES,
+    FACTS,
     OUTCOMES,
     ROLES,
     SUBJECT_KINDS,
@@ -39,6 +40,7 @@ def duty_row_fields(row: RowRecord) -> Fields:
         (gettext("Settled by"), in_active(row.resolved_when)),
         (gettext("In force since"), row.since_date.isoformat() if row.since_date else ""),
         (gettext("Sunset"), row.sunset_date.isoformat()),
+        (gettext("Impact assessment"), row.impact_assessment),
     )
 
 
@@ -61,3 +63,26 @@ def boundary_fields(line: BoundaryLine) -> Fields:
         (gettext("Handled by"), in_active(line.handler)),
         (gettext("Basis"), line.basis),
     )
+
+
+def fact_fields(fact: FactRecord) -> Fields:
+    """This function will give every field of a negative list's fact as label and words, in the active language."""
+    bounds = f"{fact.lowest}–{fact.highest}" if fact.kind is FactKind.NUMBER else ""
+    return (
+        (gettext("Title"), in_active(fact.title)),
+        (gettext("Kind of fact"), fact.kind.value),
+        (gettext("Choices"), enumeration(f"{code} {in_active(words)}" for code, words in fact.choices)),
+        (gettext("Bounds"), bounds),
+    )
+
+
+def translation_field(text: Text) -> tuple[str, str]:
+    """This function will give a text in the language that the reader does not see, "" where there is only one."""
+    is_english = (get_language() or "").startswith("en")
+    other = (text.zh if text.en else "") if is_english else text.en
+    return (gettext("In Chinese") if is_english else gettext("In English"), other)
+
+
+def name_of_fact(fact: str) -> str:
+    """This function will name a fact in the active language."""
+    return name_of(fact, FACTS)

@@ -150,6 +150,30 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("Rows %(earlier)s and %(number)d both match, and disagree, when: %(example)s."),
         gettext_noop("Narrow one of them, so that the order of rows decides nothing."),
     ),
+    "never_true": (
+        gettext_noop("Row %(number)d can never fire: no value of “%(fact)s” meets its conditions."),
+        gettext_noop("Check the values and whether the conditions exclude each other; docs list what a fact can be."),
+    ),
+    "no_such_day": (
+        gettext_noop("Row %(number)d can never fire: its weekday does not come between its first and last day."),
+        gettext_noop("Set a later sunset date, or another weekday."),
+    ),
+    "shadowed": (
+        gettext_noop("Row %(number)d asks for nothing new: row %(earlier)s asks for it already, e.g. when: %(example)s."),
+        gettext_noop("Remove it, or change what it asks for, when, or of whom."),
+    ),
+    "event_elsewhere": (
+        gettext_noop("Row %(number)d can never fire: “%(event)s” does not happen to a %(subject)s."),
+        gettext_noop("It happens to: %(known)s. Change subject_kind or the event."),
+    ),
+    "event_unreported": (
+        gettext_noop("Row %(number)d can never fire: nothing reports “%(event)s” to the lists yet."),
+        gettext_noop("Use another event until it is reported."),
+    ),
+    "resolved_elsewhere": (
+        gettext_noop("Row %(number)d is never settled so: “%(event)s” does not happen to a %(subject)s."),
+        gettext_noop("It happens to: %(known)s. Change or remove resolved_when."),
+    ),
     "version_order": (
         gettext_noop("Version %(version)d from %(effective)s is out of order with version %(other)d from %(since)s."),
         gettext_noop("A higher version takes effect later than a lower one."),

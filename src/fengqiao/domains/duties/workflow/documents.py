@@ -37,7 +37,7 @@ LARGEST_VERSION: Final = 100_000
 class ParsedList:
     """A sound document: `duty_list` or, for a negative list, `table`; the rows as people read them beside it.
 
-    `lines` says where things stand: "code", "version", "effective_from" and so on, by line.
+    `lines` says where things stand: "code", "version", "effective_from" and so on, by line; `row_lines` by number.
     """
 
     kind: ListKind
@@ -53,6 +53,7 @@ class ParsedList:
     facts: tuple[FactRecord, ...] = ()
     handlers: dict[str, Text] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    row_lines: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def _read_duty_list(
         duty_list=DutyList(head.code, head.version, head.effective_from, tuple(row for row, _ in read)),
         rows=tuple(record for _, record in read),
         lines=lines,
+        row_lines=numbers,
     )
 
 
@@ -188,6 +190,7 @@ def _read_negative_list(
         facts=facts,
         handlers=handlers,
         lines=lines,
+        row_lines=numbers,
     )
 
 

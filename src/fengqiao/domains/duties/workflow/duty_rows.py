@@ -75,7 +75,7 @@ def read_duty_row(
         resolved_when=resolved,
         since_date=dates[0],
     )
-    return row, _for_people(row, duty, clause)
+    return row, _for_people(row, duty, clause, section.text("impact_assessment"))
 
 
 def _read_owner(section: Section) -> str:
@@ -144,7 +144,7 @@ def _read_dates(
     return since, sunset
 
 
-def _for_people(row: DutyRow, duty: Text, clause: str) -> RowRecord:
+def _for_people(row: DutyRow, duty: Text, clause: str, impact_assessment: str) -> RowRecord:
     return RowRecord(
         number=row.number,
         duty=duty,
@@ -164,4 +164,5 @@ def _for_people(row: DutyRow, duty: Text, clause: str) -> RowRecord:
         conditions=in_both(lambda: condition_words(row.conditions)),
         window=in_both(lambda: window_words(row.window, row.trigger)),
         resolved_when=in_both(lambda: resolved_words(row.resolved_when)),
+        impact_assessment=impact_assessment,
     )

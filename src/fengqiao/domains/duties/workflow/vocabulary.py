@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from fengqiao.domains.accounts.contracts import ADMINISTRATORS, Role
-from fengqiao.domains.places.contracts import SubjectKind
+from fengqiao.domains.places.contracts import (
+    KEY_VENUES,
+    PROTECTED_UNITS,
+    SCHOOLS,
+    PremisesKind,
+    RentalTier,
+    ResidentFactKind,
+    SubjectKind,
+)
+from fengqiao.engines.duties.admission import FactForm, FactType, FactTypes
 
 OWNERS: Final = frozenset(role.value for role in Role) - {
     Role.AUXILIARY,  # assists, never answers alone (domain-guide §1)
@@ -17,29 +26,65 @@ OWNERS: Final = frozenset(role.value for role in Role) - {
     *ADMINISTRATORS,
 }
 RESIDENT: Final = SubjectKind.RESIDENT.value
-SUBJECT_FACTS: Final[Mapping[str, frozenset[str]]] = {
-    SubjectKind.KEY_VENUE: frozenset({"kind", "capacity", "has_car_park"}),
-    SubjectKind.PROTECTED_UNIT: frozenset({"kind", "capacity", "has_car_park"}),
-    SubjectKind.SCHOOL: frozenset({"kind", "capacity", "has_car_park"}),
-    SubjectKind.RENTAL_HOUSING: frozenset({"tier", "capacity"}),
-    SubjectKind.HOUSEHOLD: frozenset({"is_renting"}),
-    SubjectKind.RESIDENT: frozenset({"kind", "kinds"}),
-    SubjectKind.TROUBLE_SPOT: frozenset({"officer_number"}),
-    SubjectKind.ADDRESS: frozenset(),
-    "beat": frozenset(),
-    "linked_village": frozenset({"officer_number"}),
-    "obligation": frozenset({"officer_number"}),
+_FLAG, _NUMBER, _TEXT = FactType(FactForm.FLAG), FactType(FactForm.NUMBER), FactType(FactForm.TEXT)
+_RESIDENT_FACTS: Final = tuple(kind.value for kind in ResidentFactKind)
+
+
+def _premises(kinds: Iterable[PremisesKind]) -> FactTypes:
+    choices = tuple(sorted(kind.value for kind in kinds))
+    return {"kind": FactType(FactForm.CHOICE, choices), "capacity": _NUMBER, "has_car_park": _FLAG}
+
+
+SUBJECT_TYPES: Final[Mapping[str, FactTypes]] = {
+    SubjectKind.KEY_VENUE: _premises(KEY_VENUES),
+    SubjectKind.PROTECTED_UNIT: _premises(PROTECTED_UNITS),
+    SubjectKind.SCHOOL: _premises(SCHOOLS),
+    SubjectKind.RENTAL_HOUSING: {
+        "tier": FactType(FactForm.CHOICE, tuple(tier.value for tier in RentalTier)),
+        "capacity": _NUMBER,
+    },
+    SubjectKind.HOUSEHOLD: {"is_renting": _FLAG},
+    SubjectKind.RESIDENT: {
+        "kind": FactType(FactForm.CHOICE, _RESIDENT_FACTS),
+        "kinds": FactType(FactForm.SET, _RESIDENT_FACTS),
+    },
+    SubjectKind.TROUBLE_SPOT: {"officer_number": _TEXT},
+    SubjectKind.ADDRESS: {},
+    "beat": {},
+    "linked_village": {"officer_number": _TEXT},
+    "obligation": {"officer_number": _TEXT},
 }
-"""What the domains offer to the lists, and the facts that conditions may look at."""
-EVENT_FACTS: Final[Mapping[str, frozenset[str]]] = {
-    "quarrel": frozenset({"category", "subcategory"}),
-    "incident_closed": frozenset({"category", "subcategory"}),
-    "domestic_violence": frozenset({"category", "subcategory"}),
-    "fraud_warning": frozenset({"category", "subcategory"}),
-    "dispute_registered": frozenset({"kind"}),
-    "dispute_settled": frozenset({"kind"}),
-    "obligation_due": frozenset({"officer_number"}),
-    "obligation_broken": frozenset({"officer_number"}),
-    "trouble_spot_reported": frozenset({"origin"}),
-    "task_completed": frozenset({"result"}),
+"""What the domains offer to the lists, and the facts that conditions may look at, with what they can be."""
+_CATEGORY: Final[FactTypes] = {"category": _TEXT, "subcategory": _TEXT}
+EVENT_TYPES: Final[Mapping[str, FactTypes]] = {
+    "quarrel": _CATEGORY,
+    "incident_closed": _CATEGORY,
+    "domestic_violence": _CATEGORY,
+    "fraud_warning": _CATEGORY,
+    "dispute_registered": {"kind": _TEXT},
+    "dispute_settled": {"kind": _TEXT},
+    "obligation_due": {"officer_number": _TEXT},
+    "obligation_broken": {"officer_number": _TEXT},
+    "trouble_spot_reported": {"origin": _TEXT},
+    "task_completed": {"result": _TEXT},
 }
+SUBJECT_FACTS: Final[Mapping[str, frozenset[str]]] = {kind: frozenset(types) for kind, types in SUBJECT_TYPES.items()}
+EVENT_FACTS: Final[Mapping[str, frozenset[str]]] = {kind: frozenset(types) for kind, types in EVENT_TYPES.items()}
+_ADDRESS: Final = frozenset({SubjectKind.ADDRESS.value})
+EVENT_SUBJECTS: Final[Mapping[str, frozenset[str]]] = {
+    "quarrel": _ADDRESS,
+    "incident_closed": _ADDRESS,
+    "domestic_violence": _ADDRESS,
+    "fraud_warning": _ADDRESS,
+    "dispute_registered": _ADDRESS,
+    "dispute_settled": _ADDRESS,
+    "obligation_due": frozenset({"obligation"}),
+    "obligation_broken": frozenset({"obligation"}),
+    "trouble_spot_reported": frozenset({SubjectKind.TROUBLE_SPOT.value}),
+    "task_completed": frozenset(SUBJECT_TYPES),
+}
+"""What an event happens to: a row about anything else never hears of it."""
+UNREPORTED_EVENTS: Final = frozenset(
+    {"dispute_registered", "obligation_broken", "trouble_spot_reported", "task_completed"}
+)
+"""Named in the vocabulary, but no room answers the morning with them yet: a row that waits for one never fires."""

@@ -1,0 +1,112 @@
+"""The admission gate: what a sound document still may not ask for, and what it asks for a second time.
+
+It guards drafts and installations only. A list that was published before a rule of the gate existed is still read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fengqiao.domains.duties.contracts import DuplicateRow, DutyListInForce, ListProblem, RowRecord
+from fengqiao.domains.duties.wording.conditions import condition_words
+from fengqiao.domains.duties.wording.fields import name_of_fact
+from fengqiao.domains.duties.wording.names import EVENT_KINDS, SUBJECT_KINDS, name_of
+from fengqiao.domains.duties.workflow.documents import ParsedList
+from fengqiao.domains.duties.workflow.problem_list import ProblemList
+from fengqiao.domains.duties.workflow.vocabulary import EVENT_SUBJECTS, EVENT_TYPES, SUBJECT_TYPES, UNREPORTED_EVENTS
+from fengqiao.engines.duties.admission import (
+    AdmissionFinding,
+    alike,
+    alike_within,
+    check_rows,
+    unsatisfied_fact,
+)
+from fengqiao.engines.duties.conditions import Condition, Operator
+from fengqiao.engines.duties.contracts import DutyRow
+from fengqiao.engines.duties.triggers import After, When
+
+
+def admission_problems(parsed: ParsedList) -> tuple[ListProblem, ...]:
+    """This function will note each row that can never fire, is shadowed, or is settled by what never happens."""
+    problems = ProblemList()
+    if parsed.duty_list is None:
+        return ()
+    for finding in check_rows(
+        rows=parsed.duty_list.rows, types=SUBJECT_TYPES, effective_from=parsed.effective_from
+    ):
+        _note(problems, parsed, finding.row_number, finding.fault.value, **_parameters(finding))
+    for row in parsed.duty_list.rows:
+        _note_events(problems, parsed, row)
+    return problems.in_order()
+
+
+def duplicates_of(parsed: ParsedList, *, beside: Sequence[DutyListInForce]) -> tuple[DuplicateRow, ...]:
+    """This function will show each row that resembles another of its list, or of the lists in force beside it."""
+    if parsed.duty_list is None:
+        return ()
+    rows = {row.number: row for row in parsed.rows}
+    found = [
+        DuplicateRow(rows[one.row_number], parsed.title, parsed.version, rows[one.other_number], one.evidence)
+        for one in alike_within(rows=parsed.duty_list.rows, types=SUBJECT_TYPES)
+    ]
+    for other in beside:
+        if other.record.code != parsed.code:
+            found.extend(_alike_in(parsed, rows, other))
+    return tuple(found)
+
+
+def _alike_in(parsed: ParsedList, rows: dict[int, RowRecord], other: DutyListInForce) -> Iterator[DuplicateRow]:
+    assert parsed.duty_list is not None
+    for one in alike(rows=parsed.duty_list.rows, others=other.duty_list.rows, types=SUBJECT_TYPES):
+        yield DuplicateRow(
+            rows[one.row_number], other.record.title, other.record.version, other.row(one.other_number), one.evidence
+        )
+
+
+def _note_events(problems: ProblemList, parsed: ParsedList, row: DutyRow) -> None:
+    trigger, resolved = row.trigger, row.resolved_when
+    if isinstance(trigger, After | When):
+        if trigger.event_kind in UNREPORTED_EVENTS:
+            event = name_of(trigger.event_kind, EVENT_KINDS)
+            _note(problems, parsed, row.number, "event_unreported", event=event)
+        else:
+            subject_kind = trigger.party_kind if isinstance(trigger, When) and trigger.party_kind else row.subject_kind
+            _note_event(problems, parsed, row, "event_elsewhere", trigger.event_kind, subject_kind)
+        _note_conditions(problems, parsed, row, trigger.event_kind, trigger.event_conditions)
+    if resolved is not None:
+        _note_event(problems, parsed, row, "resolved_elsewhere", resolved.event_kind, row.subject_kind)
+        _note_conditions(problems, parsed, row, resolved.event_kind, resolved.event_conditions)
+
+
+def _note_event(
+    problems: ProblemList, parsed: ParsedList, row: DutyRow, code: str, event: str, subject_kind: str
+) -> None:
+    known = EVENT_SUBJECTS[event]
+    if subject_kind not in known:
+        _note(
+            problems,
+            parsed,
+            row.number,
+            code,
+            event=name_of(event, EVENT_KINDS),
+            subject=name_of(subject_kind, SUBJECT_KINDS),
+            known=", ".join(name_of(one, SUBJECT_KINDS) for one in sorted(known)),
+        )
+
+
+def _note_conditions(
+    problems: ProblemList, parsed: ParsedList, row: DutyRow, event: str, conditions: Sequence[Condition]
+) -> None:
+    fact = unsatisfied_fact(conditions=conditions, types=EVENT_TYPES.get(event, {}))
+    if fact:
+        _note(problems, parsed, row.number, "never_true", fact=name_of_fact(fact), earlier="", example="")
+
+
+def _note(problems: ProblemList, parsed: ParsedList, number: int, code: str, /, **parameters: object) -> None:
+    problems.add(parsed.row_lines[number], f"rows (number {number})", code, number=number, **parameters)
+
+
+def _parameters(finding: AdmissionFinding) -> dict[str, object]:
+    example = finding.example or {}
+    case = condition_words(Condition(fact, Operator.EQUALS, value) for fact, value in example.items())
+    return {"fact": name_of_fact(finding.fact), "earlier": finding.earlier, "example": case or "–"}
