@@ -27,6 +27,8 @@ from fengqiao.domains.duties.queries import (
     get_list_page,
     list_drafting_units,
     list_drafts,
+    list_event_vocabulary,
+    list_subject_vocabulary,
     preview_document,
 )
 from fengqiao.domains.duties.wording.refusals import refusal_words
@@ -136,8 +138,16 @@ def _acted(request: FengqiaoRequest, page: DraftPage, act: DraftAct, form: Draft
 
 def _draft_page(request: FengqiaoRequest, page: DraftPage, *, unsaved: str = "") -> HttpResponse:
     lines = _marked_lines(page.record.document, page.preview)
-    context = {"page": page, "preview": page.preview, "lines": lines, "unsaved": unsaved}
-    return render(request, "duties/draft.html", {**context, "acts": {act.value for act in page.acts}})
+    context = {
+        "page": page,
+        "preview": page.preview,
+        "lines": lines,
+        "unsaved": unsaved,
+        "acts": {act.value for act in page.acts},
+        "subjects": list_subject_vocabulary(),
+        "events": list_event_vocabulary(),
+    }
+    return render(request, "duties/draft.html", context)
 
 
 def _copied(request: FengqiaoRequest) -> dict[str, str]:

@@ -14,6 +14,7 @@ from fengqiao.domains.duties.queries.in_force import (
 )
 from fengqiao.domains.duties.queries.preview import list_drafting_units, preview_document
 from fengqiao.domains.duties.queries.reading import get_list_page, list_boundary, list_cards
+from fengqiao.domains.duties.queries.vocabulary import list_event_vocabulary, list_subject_vocabulary
 
 __all__ = [
     "check_document",
@@ -28,6 +29,8 @@ __all__ = [
     "list_cards",
     "list_drafting_units",
     "list_drafts",
+    "list_event_vocabulary",
+    "list_subject_vocabulary",
     "list_versions",
     "negative_list_in_force",
     "preview_document",

@@ -6,7 +6,18 @@ from django import template
 
 from fengqiao.domains.duties.contracts import Text
 from fengqiao.domains.duties.wording.languages import in_active
-from fengqiao.domains.duties.wording.names import BOUNDARIES, CHANGES, LIST_KINDS, LIST_STATES, OUTCOMES, name_of
+from fengqiao.domains.duties.wording.names import (
+    BOUNDARIES,
+    CHANGES,
+    EVENT_KINDS,
+    FACT_FORMS,
+    FACTS,
+    LIST_KINDS,
+    LIST_STATES,
+    OUTCOMES,
+    SUBJECT_KINDS,
+    name_of,
+)
 
 register = template.Library()
 
@@ -40,3 +51,23 @@ def outcome_name(outcome: str) -> str:
 @register.filter
 def change_name(kind: str) -> str:
     return name_of(kind, CHANGES)
+
+
+@register.filter
+def subject_kind_name(kind: str) -> str:
+    return name_of(kind, SUBJECT_KINDS)
+
+
+@register.filter
+def event_kind_name(kind: str) -> str:
+    return name_of(kind, EVENT_KINDS)
+
+
+@register.filter
+def fact_name(fact: str) -> str:
+    return name_of(fact, FACTS)
+
+
+@register.filter
+def fact_form_name(form: str) -> str:
+    return name_of(form, FACT_FORMS)

@@ -211,3 +211,18 @@ def test_the_form_refuses_what_is_no_text_and_units_of_others(client: Client, st
     page = client.post("/lists/drafts/new/", {"unit_code": "1", "document": COMMUNITY}, **ENGLISH)
     assert "Select a valid choice" in page.content.decode()
     assert list_drafts(actor=SYSTEM) == []
+
+
+def test_a_row_that_repeats_another_is_shown_to_who_signs(reviewer: Client, published: Stage) -> None:
+    draft = drafted(published)
+    page = reviewer.get(f"/lists/drafts/{draft.id}/", **ENGLISH).content.decode()
+    assert "These rows may ask for the same work twice" in page
+    assert "排查情况" in page
+
+
+def test_the_vocabulary_stands_beside_the_editor(client: Client, published: Stage) -> None:
+    draft = drafted(published)
+    page = signed_in(client, published, "county_staff").get(f"/lists/drafts/{draft.id}/", **ENGLISH).content.decode()
+    assert "What conditions may ask" in page
+    assert "monthly, quarterly, half_yearly" in page
+    assert "closed: needs an impact assessment" in page

@@ -97,3 +97,23 @@ def test_what_lies_outside_the_scope_does_not_exist(client: Client, stage: Stage
     assert client.get("/lists/community_duty_list/1/").status_code == 404
     assert client.get("/lists/community_duty_list/1/document.yaml").status_code == 404
     assert client.get("/lists/community_duty_list/7/").status_code == 404
+
+
+def test_any_day_can_be_asked_for_what_was_in_force(client: Client, published: Stage) -> None:
+    publish_list(actor=SYSTEM, document=second_version(), unit_code=COUNTY)
+    signed_in(client, published, "officer")
+
+    def shown(on: str) -> list[str]:
+        page = client.get(f"/lists/?on={on}", **ENGLISH).content.decode()
+        return re.findall(r'href="/lists/community_duty_list/(\d)/', page)[:1]
+
+    assert shown("2026-08-31") == ["1"]
+    assert shown("2026-09-01") == ["2"]
+    assert shown("") == ["2"]
+    assert shown("2025-12-31") == ["1"]
+    before = client.get("/lists/?on=2025-12-31", **ENGLISH).content.decode()
+    assert "not yet in force" in before
+    assert "As on 2025-12-31." in before
+    wrong = client.get("/lists/?on=tomorrow", **ENGLISH)
+    assert wrong.status_code == 200
+    assert "Enter a valid date" in wrong.content.decode()

@@ -70,6 +70,13 @@ VALUES: Mapping[str, str] = {
     "true": gettext_noop("yes"),
     "false": gettext_noop("no"),
 }
+FACT_FORMS: Mapping[str, str] = {
+    "choice": gettext_noop("one of"),
+    "flag": gettext_noop("true or false"),
+    "number": gettext_noop("a whole number"),
+    "text": gettext_noop("a text"),
+    "set": gettext_noop("several of"),
+}
 LIST_KINDS: Mapping[str, str] = {
     ListKind.PREVENTION_DUTY_LIST: gettext_noop("Main-prevention duty list"),
     ListKind.COMMUNITY_DUTY_LIST: gettext_noop("Community policing duty list"),

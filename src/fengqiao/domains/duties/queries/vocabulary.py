@@ -1,0 +1,40 @@
+"""The published vocabulary: what conditions may ask about subjects and events, and what each fact can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fengqiao.domains.duties.contracts import VocabularyEntry, VocabularyFact
+from fengqiao.domains.duties.workflow.vocabulary import (
+    EVENT_SUBJECTS,
+    EVENT_TYPES,
+    RESIDENT,
+    SUBJECT_TYPES,
+    UNREPORTED_EVENTS,
+)
+from fengqiao.engines.duties.admission import FactTypes
+
+
+def list_subject_vocabulary() -> Sequence[VocabularyEntry]:
+    """This function will list each kind of subject with its facts; facts about single persons are closed ones."""
+    return [
+        VocabularyEntry(code=str(kind), facts=_facts(types), is_closed=kind == RESIDENT)
+        for kind, types in sorted(SUBJECT_TYPES.items())
+    ]
+
+
+def list_event_vocabulary() -> Sequence[VocabularyEntry]:
+    """This function will list each event with its facts and what it happens to; some are not reported yet."""
+    return [
+        VocabularyEntry(
+            code=kind,
+            facts=_facts(types),
+            happens_to=tuple(sorted(EVENT_SUBJECTS[kind])),
+            is_reported=kind not in UNREPORTED_EVENTS,
+        )
+        for kind, types in sorted(EVENT_TYPES.items())
+    ]
+
+
+def _facts(types: FactTypes) -> tuple[VocabularyFact, ...]:
+    return tuple(VocabularyFact(name, type_.form.value, type_.choices) for name, type_ in sorted(types.items()))
