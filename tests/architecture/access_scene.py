@@ -38,7 +38,7 @@ def build_scene(stage: Stage) -> dict[str, str]:
     load_obligations(actor=SYSTEM, obligations=[NewObligation("P-1", "J-1", "张立", "把煤炉搬走", DAY, "100005")])
     load_cameras(actor=SYSTEM, cameras=[CAR_PARK])
     key = make_edge_key(actor=SYSTEM, name="edge box", camera_codes=[CAR_PARK.code])
-    draft = start_draft(actor=stage.actor("chief"), document="code: draft", unit_code=STATION)
+    draft = start_draft(actor=stage.actor("chief"), document="rows: [{number: 1, basis: x}]", unit_code=STATION)
     return {
         "draft": str(draft.id),
         "task": str(day.items[0].task.id),

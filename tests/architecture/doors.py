@@ -66,6 +66,7 @@ DOORS: dict[str, Door] = {
     "duties:check": Door("duties.draft", "POST"),
     "duties:draft": Door("duties.view_drafts", arguments=("draft",)),
     "duties:draft_text": Door("duties.view_drafts", arguments=("draft",)),
+    "duties:draft_row": Door("duties.draft", "GET POST", ("draft", "1")),
     "duties:act": Door("duties.view_drafts", "POST", ("draft", "withdraw")),
     "duties:list": Door("duties.view", arguments=("community_duty_list", "1")),
     "duties:document": Door("duties.view", arguments=("community_duty_list", "1")),

@@ -327,6 +327,17 @@ class DraftPage:
     preview: ListPreview
     acts: frozenset[DraftAct]
     is_author: bool
+    rows: Sequence[RowRecord] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """What of a draft's row a form can change, by name."""
+
+    record: DraftRecord
+    unit_name: str
+    number: int
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

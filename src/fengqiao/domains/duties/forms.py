@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -75,3 +75,35 @@ class DraftActForm(forms.Form):
 
     def clean_document(self) -> str:
         return plain_line_ends(self.cleaned_data["document"])
+
+
+class RowForm(forms.Form):
+    """The values of one row that a form can change; only those that the row has are asked for."""
+
+    seen_digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    LABELS: ClassVar[Mapping[str, Any]] = {
+        "duty": gettext_lazy("Duty"),
+        "clause": gettext_lazy("Clause"),
+        "basis": gettext_lazy("Basis"),
+        "owner_role": gettext_lazy("Owner"),
+        "opens": gettext_lazy("Opens at"),
+        "closes": gettext_lazy("Closes at"),
+        "due_days": gettext_lazy("Days open before it is due"),
+        "minutes": gettext_lazy("Minutes"),
+        "priority": gettext_lazy("Priority"),
+        "since": gettext_lazy("In force since"),
+        "sunset": gettext_lazy("Sunset"),
+    }
+
+    def __init__(self, *args: Any, values: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, value in values.items():
+            widget = forms.Textarea(attrs={"rows": 3}) if name == "clause" else forms.TextInput()
+            self.fields[name] = forms.CharField(
+                label=self.LABELS[name], initial=value, max_length=2000, strip=True, widget=widget
+            )
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {name: " ".join(str(self.cleaned_data[name]).split()) for name in self.LABELS if name in self.fields}

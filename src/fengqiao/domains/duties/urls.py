@@ -13,6 +13,7 @@ urlpatterns = [
     path("drafts/check/", pages.check, name="check"),
     path("drafts/<int:draft_id>/", pages.draft, name="draft"),
     path("drafts/<int:draft_id>/text.yaml", pages.draft_text, name="draft_text"),
+    path("drafts/<int:draft_id>/rows/<int:number>/", pages.draft_row, name="draft_row"),
     path("drafts/<int:draft_id>/<slug:act>/", pages.act, name="act"),
     path("<slug:code>/<int:version>/", pages.list_version, name="list"),
     path("<slug:code>/<int:version>/document.yaml", pages.document, name="document"),

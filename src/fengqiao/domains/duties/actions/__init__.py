@@ -3,6 +3,7 @@
 from fengqiao.domains.duties.actions.drafting import (
     return_draft,
     save_draft,
+    save_draft_row,
     sign_draft,
     start_draft,
     withdraw_draft,
@@ -14,6 +15,7 @@ __all__ = [
     "publish_list",
     "return_draft",
     "save_draft",
+    "save_draft_row",
     "sign_draft",
     "start_draft",
     "withdraw_draft",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from fengqiao.domains.duties.contracts import (
@@ -17,6 +19,7 @@ from fengqiao.domains.duties.models import ListDraft, ListVersion
 from fengqiao.domains.duties.queries import digest_of, draft_record, problems_at
 from fengqiao.domains.duties.workflow.documents import read_document
 from fengqiao.domains.duties.workflow.drafts import PERMISSION_FOR, require_second_person, state_after
+from fengqiao.domains.duties.workflow.row_edits import with_row_values
 from fengqiao.domains.organisation.public import get_unit
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
@@ -74,6 +77,16 @@ def save_draft(*, actor: Actor, draft_id: int, document: str, seen_digest: str) 
         draft.author_names.append(actor.name)
     _move(draft, DraftAct.SAVE, state, actor)
     return draft_record(draft)
+
+
+@transaction.atomic
+def save_draft_row(
+    *, actor: Actor, draft_id: int, number: int, values: Mapping[str, str], seen_digest: str
+) -> DraftRecord:
+    """This function will change values of one row in a draft's text, as `save_draft` does with the whole text."""
+    draft = lock_draft(actor=actor, draft_id=draft_id, act=DraftAct.SAVE, seen_digest=seen_digest)
+    document = with_row_values(document=draft.document, number=number, values=values)
+    return save_draft(actor=actor, draft_id=draft_id, document=document, seen_digest=seen_digest)
 
 
 @transaction.atomic

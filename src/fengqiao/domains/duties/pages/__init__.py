@@ -1,6 +1,7 @@
 """Pages of the lists."""
 
 from fengqiao.domains.duties.pages.drafting import act, check, draft, draft_text, drafts, new_draft
+from fengqiao.domains.duties.pages.one_row import draft_row
 from fengqiao.domains.duties.pages.reading import boundary, document, list_version, lists
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "check",
     "document",
     "draft",
+    "draft_row",
     "draft_text",
     "drafts",
     "list_version",

@@ -1,6 +1,6 @@
 """Reads of the lists."""
 
-from fengqiao.domains.duties.queries.drafts import draft_record, get_draft_page, list_drafts, problems_at
+from fengqiao.domains.duties.queries.drafts import draft_record, get_draft_page, get_draft_row, list_drafts, problems_at
 from fengqiao.domains.duties.queries.in_force import (
     check_document,
     decide_handler,
@@ -23,6 +23,7 @@ __all__ = [
     "draft_record",
     "duty_lists_in_force",
     "get_draft_page",
+    "get_draft_row",
     "get_list_page",
     "get_row",
     "list_boundary",

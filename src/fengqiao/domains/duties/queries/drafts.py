@@ -9,13 +9,17 @@ from fengqiao.domains.duties.contracts import (
     DraftCard,
     DraftPage,
     DraftRecord,
+    DraftRow,
     ListProblem,
     ListState,
+    RowRecord,
     Text,
 )
 from fengqiao.domains.duties.models import ListDraft
 from fengqiao.domains.duties.queries.preview import preview_at
+from fengqiao.domains.duties.workflow.documents import read_document
 from fengqiao.domains.duties.workflow.drafts import OPEN_STATES, PERMISSION_FOR, acts_in
+from fengqiao.domains.duties.workflow.row_edits import row_values
 from fengqiao.domains.organisation.public import get_unit_at
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, require_somewhere, scoped
@@ -45,7 +49,17 @@ def get_draft_page(*, actor: Actor, draft_id: int) -> DraftPage:
         preview=preview_at(document=row.document, path=row.scope_path),
         acts=_acts(row, actor, is_author),
         is_author=is_author,
+        rows=_rows(row.document),
     )
+
+
+def get_draft_row(*, actor: Actor, draft_id: int, number: int) -> DraftRow:
+    """This function will return what of a draft's row a form can change. Raises NotVisibleError without such a row."""
+    page = get_draft_page(actor=actor, draft_id=draft_id)
+    values = row_values(document=page.record.document, number=number)
+    if not values or DraftAct.SAVE not in page.acts:
+        raise NotVisibleError
+    return DraftRow(page.record, page.unit_name, number, values)
 
 
 def problems_at(*, document: str, path: str) -> Sequence[ListProblem]:
@@ -70,6 +84,12 @@ def draft_record(row: ListDraft) -> DraftRecord:
         signed_at=row.signed_at,
         note=row.note,
     )
+
+
+def _rows(document: str) -> Sequence[RowRecord]:
+    """The duty rows of a text; none while it cannot be read."""
+    parsed, _ = read_document(document)
+    return parsed.rows if parsed is not None else ()
 
 
 def _is_author(row: ListDraft, actor: Actor) -> bool:

@@ -226,3 +226,22 @@ def test_the_vocabulary_stands_beside_the_editor(client: Client, published: Stag
     assert "What conditions may ask" in page
     assert "monthly, quarterly, half_yearly" in page
     assert "closed: needs an impact assessment" in page
+
+
+def test_one_row_is_changed_in_a_form_and_the_rest_of_the_text_stays(client: Client, published: Stage) -> None:
+    draft = drafted(published)
+    signed_in(client, published, "county_staff")
+    address = f"/lists/drafts/{draft.id}/rows/8/"
+    assert f'href="{address}"' in client.get(f"/lists/drafts/{draft.id}/", **ENGLISH).content.decode()
+    page = client.get(address, **ENGLISH).content.decode()
+    posted = {
+        name: html.unescape(value) for name, value in re.findall(r'<input[^>]*name="(\w+)" value="([^"]*)"', page)
+    }
+    [clause] = re.findall(r'(?s)<textarea name="clause"[^>]*>\n(.*?)</textarea>', page)
+    posted |= {"clause": html.unescape(clause), "minutes": "80"}
+    assert client.post(address, posted).headers["Location"] == f"/lists/drafts/{draft.id}/"
+    record = get_draft_page(actor=SYSTEM, draft_id=draft.id).record
+    assert record.document == NEXT.replace("minutes: 75", "minutes: 80")
+    again = client.post(address, posted, **ENGLISH).content.decode()
+    assert "Somebody has changed the draft meanwhile" in again
+    assert client.get(f"/lists/drafts/{draft.id}/rows/99/").status_code == 404

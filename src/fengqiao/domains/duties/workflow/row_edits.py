@@ -1,0 +1,84 @@
+"""Changing single values of a row in the text itself: everything else, comments and order too, stays as it was."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import yaml
+
+from fengqiao.foundation.plain_yaml import YamlRefusedError, compose_plain
+
+EDITABLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "duty": ("duty", "zh"),
+    "clause": ("clause",),
+    "basis": ("basis",),
+    "owner_role": ("owner_role",),
+    "opens": ("window", "opens"),
+    "closes": ("window", "closes"),
+    "due_days": ("window", "due_days"),
+    "minutes": ("template", "minutes"),
+    "priority": ("priority",),
+    "since": ("since",),
+    "sunset": ("sunset",),
+}
+"""The values that a form can change, by the path of fields that leads to each."""
+_PLAIN: Final = re.compile(r"[\w–—，。、；（）《》“”]+(?:[ -][\w–—，。、；（）《》“”]+)*")
+"""Words, numbers and dates; whatever else YAML might take for something is written in quotes."""
+
+
+def row_values(*, document: str, number: int) -> dict[str, str]:
+    """This function will return what of a row a form can change, by name; nothing when there is no such row."""
+    return {name: str(node.value) for name, node in _scalars(document, number).items()}
+
+
+def with_row_values(*, document: str, number: int, values: Mapping[str, str]) -> str:
+    """This function will return the text with these values of a row in the place of the old ones.
+
+    A value that stays the same, and a name that the row does not have, changes nothing.
+    """
+    nodes = _scalars(document, number)
+    changed = [(nodes[name], value) for name, value in values.items() if name in nodes and nodes[name].value != value]
+    for node, value in sorted(changed, key=lambda one: -one[0].start_mark.index):
+        written = _written(value, is_quoted=node.style is not None)
+        document = document[: node.start_mark.index] + written + document[node.end_mark.index :]
+    return document
+
+
+def _scalars(document: str, number: int) -> dict[str, yaml.ScalarNode]:
+    row = _row(document, number)
+    found = {name: _follow(row, path) for name, path in EDITABLE.items()}
+    return {name: node for name, node in found.items() if isinstance(node, yaml.ScalarNode) and node.style not in {"|", ">"}}
+
+
+def _row(document: str, number: int) -> yaml.Node | None:
+    try:
+        root = compose_plain(text=document)
+    except YamlRefusedError:
+        return None
+    rows = _field(root, "rows")
+    for row in rows.value if isinstance(rows, yaml.SequenceNode) else ():
+        if getattr(_field(row, "number"), "value", None) == str(number):
+            return row
+    return None
+
+
+def _follow(node: yaml.Node | None, path: tuple[str, ...]) -> yaml.Node | None:
+    for name in path:
+        node = _field(node, name)
+    return node
+
+
+def _field(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for key, value in node.value if key.value == name), None)
+
+
+def _written(value: str, *, is_quoted: bool) -> str:
+    """The value as YAML reads it back, in quotes where it was or where it must be."""
+    if not is_quoted and _PLAIN.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
