@@ -106,4 +106,6 @@ class RowForm(forms.Form):
 
     @property
     def values(self) -> dict[str, str]:
-        return {name: " ".join(str(self.cleaned_data[name]).split()) for name in self.LABELS if name in self.fields}
+        """What was changed; a value that nobody touched stays as it is written, double spaces too."""
+        changed = [name for name in self.LABELS if name in self.changed_data]
+        return {name: " ".join(str(self.cleaned_data[name]).split()) for name in changed}

@@ -119,9 +119,7 @@ def _meet(row: DutyRow, other: DutyRow, types: FactTypes) -> bool:
 
 
 def _hours_overlap(row: DutyRow, other: DutyRow) -> bool:
-    return (
-        row.window.opens_minute < other.window.closes_minute and other.window.opens_minute < row.window.closes_minute
-    )
+    return row.window.opens_minute < other.window.closes_minute and other.window.opens_minute < row.window.closes_minute
 
 
 def _lives_overlap(row: DutyRow, other: DutyRow) -> bool:

@@ -34,7 +34,8 @@ def store_version(
 ) -> ListVersion:
     """This function will store a sound document as a version; without a sign-off it is an installed one.
 
-    Raises ListInvalidError (for what the admission gate refuses; with a sign-off for a first day that is past) and VersionTakenError.
+    Raises ListInvalidError (for what the admission gate refuses, and a signed list for a first day that is past) and
+    VersionTakenError.
     """
     others = ListVersion.objects.filter(code=parsed.code, scope_path=unit.path)
     neighbours = [Neighbour(row.version, row.effective_from, row.digest) for row in others]

@@ -106,7 +106,7 @@ def list_versions(*, actor: Actor) -> Sequence[ListVersionRecord]:
 
 
 def records_of(rows: Iterable[ListVersion], *, on: datetime.date | None = None) -> list[ListVersionRecord]:
-    """This function will turn versions, the latest of each list first, into values with their state of a day (today)."""
+    """This function will turn versions, the latest of each list first, into values with their state of a day."""
     on = on or today()
     later: set[tuple[str, str]] = set()
     records = []

@@ -14,7 +14,26 @@ COMMUNITY, PREVENTION, NEGATIVE = (
 )
 # What a person can type into one line, with signs that mean something to YAML.
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=40) | st.sampled_from(
-    ["null", "~", "true", "12", "08:30", "a: b", "- a", "# a", "'", '"', "{a}", "[", "*a", "&a", "!a", "%a", "@a", " a "]
+    [
+        "null",
+        "~",
+        "true",
+        "12",
+        "08:30",
+        "a: b",
+        "- a",
+        "# a",
+        "'",
+        '"',
+        "{a}",
+        "[",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        " a ",
+    ]
 )
 
 

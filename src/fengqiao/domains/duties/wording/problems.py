@@ -159,7 +159,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("Set a later sunset date, or another weekday."),
     ),
     "shadowed": (
-        gettext_noop("Row %(number)d asks for nothing new: row %(earlier)s asks for it already, e.g. when: %(example)s."),
+        gettext_noop("Row %(number)d adds nothing: row %(earlier)s asks for it already, e.g. when: %(example)s."),
         gettext_noop("Remove it, or change what it asks for, when, or of whom."),
     ),
     "event_elsewhere": (

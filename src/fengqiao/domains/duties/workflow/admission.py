@@ -31,9 +31,7 @@ def admission_problems(parsed: ParsedList) -> tuple[ListProblem, ...]:
     problems = ProblemList()
     if parsed.duty_list is None:
         return ()
-    for finding in check_rows(
-        rows=parsed.duty_list.rows, types=SUBJECT_TYPES, effective_from=parsed.effective_from
-    ):
+    for finding in check_rows(rows=parsed.duty_list.rows, types=SUBJECT_TYPES, effective_from=parsed.effective_from):
         _note(problems, parsed, finding.row_number, finding.fault.value, **_parameters(finding))
     for row in parsed.duty_list.rows:
         _note_events(problems, parsed, row)
@@ -64,29 +62,35 @@ def _alike_in(parsed: ParsedList, rows: dict[int, RowRecord], other: DutyListInF
 
 
 def _note_events(problems: ProblemList, parsed: ParsedList, row: DutyRow) -> None:
-    trigger, resolved = row.trigger, row.resolved_when
-    if isinstance(trigger, After | When):
-        if trigger.event_kind in UNREPORTED_EVENTS:
-            event = name_of(trigger.event_kind, EVENT_KINDS)
-            _note(problems, parsed, row.number, "event_unreported", event=event)
-        else:
-            subject_kind = trigger.party_kind if isinstance(trigger, When) and trigger.party_kind else row.subject_kind
-            _note_event(problems, parsed, row, "event_elsewhere", trigger.event_kind, subject_kind)
-        _note_conditions(problems, parsed, row, trigger.event_kind, trigger.event_conditions)
+    if isinstance(row.trigger, After | When):
+        _note_trigger(problems, parsed, row, row.trigger)
+    resolved = row.resolved_when
     if resolved is not None:
-        _note_event(problems, parsed, row, "resolved_elsewhere", resolved.event_kind, row.subject_kind)
-        _note_conditions(problems, parsed, row, resolved.event_kind, resolved.event_conditions)
+        kind = resolved.event_kind
+        _note_event(problems, parsed, row.number, "resolved_elsewhere", event=kind, subject_kind=row.subject_kind)
+        _note_conditions(problems, parsed, row, kind, resolved.event_conditions)
+
+
+def _note_trigger(problems: ProblemList, parsed: ParsedList, row: DutyRow, trigger: After | When) -> None:
+    kind = trigger.event_kind
+    if kind in UNREPORTED_EVENTS:
+        _note(problems, parsed, row.number, "event_unreported", event=name_of(kind, EVENT_KINDS))
+        return
+    parties = trigger.party_kind if isinstance(trigger, When) else ""
+    for subject_kind in dict.fromkeys((row.subject_kind, parties or row.subject_kind)):
+        _note_event(problems, parsed, row.number, "event_elsewhere", event=kind, subject_kind=subject_kind)
+    _note_conditions(problems, parsed, row, kind, trigger.event_conditions)
 
 
 def _note_event(
-    problems: ProblemList, parsed: ParsedList, row: DutyRow, code: str, event: str, subject_kind: str
+    problems: ProblemList, parsed: ParsedList, number: int, code: str, *, event: str, subject_kind: str
 ) -> None:
     known = EVENT_SUBJECTS[event]
     if subject_kind not in known:
         _note(
             problems,
             parsed,
-            row.number,
+            number,
             code,
             event=name_of(event, EVENT_KINDS),
             subject=name_of(subject_kind, SUBJECT_KINDS),

@@ -57,9 +57,7 @@ def _reordered(before: Sequence[int], after: Sequence[int]) -> Iterator[RowChang
     old, new = [one for one in before if one in after], [one for one in after if one in before]
     if old != new:
         words = (enumeration(map(str, old)), enumeration(map(str, new)))
-        yield RowChange(
-            ChangeKind.CHANGED, None, gettext("Order of the rows"), (FieldChange(gettext("Rows"), *words),)
-        )
+        yield RowChange(ChangeKind.CHANGED, None, gettext("Order of the rows"), (FieldChange(gettext("Rows"), *words),))
 
 
 def _entries(parsed: ParsedList) -> Iterator[Entry]:

@@ -25,8 +25,12 @@ EDITABLE: Final[Mapping[str, tuple[str, ...]]] = {
     "sunset": ("sunset",),
 }
 """The values that a form can change, by the path of fields that leads to each."""
+BLOCKS: Final = frozenset({"|", ">"})
+"""Texts over several lines are changed in the document itself."""
 _PLAIN: Final = re.compile(r"[\w–—，。、；（）《》“”]+(?:[ -][\w–—，。、；（）《》“”]+)*")
 """Words, numbers and dates; whatever else YAML might take for something is written in quotes."""
+_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What a YAML text holds only as an escape."""
 
 
 def row_values(*, document: str, number: int) -> dict[str, str]:
@@ -50,7 +54,8 @@ def with_row_values(*, document: str, number: int, values: Mapping[str, str]) ->
 def _scalars(document: str, number: int) -> dict[str, yaml.ScalarNode]:
     row = _row(document, number)
     found = {name: _follow(row, path) for name, path in EDITABLE.items()}
-    return {name: node for name, node in found.items() if isinstance(node, yaml.ScalarNode) and node.style not in {"|", ">"}}
+    scalars = {name: node for name, node in found.items() if isinstance(node, yaml.ScalarNode)}
+    return {name: node for name, node in scalars.items() if node.style not in BLOCKS}
 
 
 def _row(document: str, number: int) -> yaml.Node | None:
@@ -79,6 +84,7 @@ def _field(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 def _written(value: str, *, is_quoted: bool) -> str:
     """The value as YAML reads it back, in quotes where it was or where it must be."""
-    if not is_quoted and _PLAIN.fullmatch(value):
+    if not is_quoted and _PLAIN.fullmatch(value) and value.lower() != "null":
         return value
-    return json.dumps(value, ensure_ascii=False)
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -1,0 +1,102 @@
+"""Values, events and errors of the responsibility lists and the negative list."""
+
+from fengqiao.domains.duties.contracts.changes import (
+    ChangeKind,
+    DuplicateRow,
+    FieldChange,
+    ListPreview,
+    RowChange,
+)
+from fengqiao.domains.duties.contracts.drafts import (
+    DraftAct,
+    DraftCard,
+    DraftPage,
+    DraftRecord,
+    DraftRow,
+    ListDraftChanged,
+)
+from fengqiao.domains.duties.contracts.lists import (
+    Boundary,
+    BoundaryLine,
+    DutyListInForce,
+    FactRecord,
+    ListKind,
+    ListProblem,
+    ListPublished,
+    ListState,
+    ListVersionRecord,
+    NegativeListInForce,
+    NegativeRowRecord,
+    RowRecord,
+    Text,
+)
+from fengqiao.domains.duties.contracts.pages import (
+    BoundaryEntry,
+    ListCard,
+    ListPage,
+)
+from fengqiao.domains.duties.contracts.refusals import (
+    DraftChangedError,
+    DraftClosedError,
+    DutiesError,
+    ListInvalidError,
+    ListNotInForceError,
+    NoteMissingError,
+    OwnTextError,
+    SignOffMissingError,
+    UnknownListError,
+    VersionTakenError,
+)
+from fengqiao.domains.duties.contracts.vocabulary import (
+    VocabularyEntry,
+    VocabularyFact,
+)
+from fengqiao.engines.duties.contracts import DutyList
+from fengqiao.engines.duties.decision_table import Decision, DecisionTable, FactKind, Outcome
+
+__all__ = [
+    "Boundary",
+    "BoundaryEntry",
+    "BoundaryLine",
+    "ChangeKind",
+    "Decision",
+    "DecisionTable",
+    "DraftAct",
+    "DraftCard",
+    "DraftChangedError",
+    "DraftClosedError",
+    "DraftPage",
+    "DraftRecord",
+    "DraftRow",
+    "DuplicateRow",
+    "DutiesError",
+    "DutyList",
+    "DutyListInForce",
+    "FactKind",
+    "FactRecord",
+    "FieldChange",
+    "ListCard",
+    "ListDraftChanged",
+    "ListInvalidError",
+    "ListKind",
+    "ListNotInForceError",
+    "ListPage",
+    "ListPreview",
+    "ListProblem",
+    "ListPublished",
+    "ListState",
+    "ListVersionRecord",
+    "NegativeListInForce",
+    "NegativeRowRecord",
+    "NoteMissingError",
+    "Outcome",
+    "OwnTextError",
+    "RowChange",
+    "RowRecord",
+    "SignOffMissingError",
+    "Text",
+    "UnknownListError",
+    "VersionTakenError",
+    "VocabularyEntry",
+    "VocabularyFact",
+]
