@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 from tests.stage import COUNTY, DAY, OLD_TOWN, OTHER_STATION, STATION, Stage
 
 from fengqiao.domains.duties.contracts import (
@@ -146,7 +147,7 @@ def test_a_draft_with_problems_is_kept_but_not_signed(stage: Stage) -> None:
 
 def test_a_list_does_not_change_what_was_in_force_on_a_past_day(stage: Stage) -> None:
     draft = drafted(stage, COMMUNITY.replace(f"effective_from: {TOMORROW}", "effective_from: 2026-09-15"))
-    with pytest.raises(ListInvalidError, match="a day that is past"):
+    with override("en"), pytest.raises(ListInvalidError, match="a day that is past"):
         signed(stage, draft)
     today = drafted(stage, COMMUNITY.replace(f"effective_from: {TOMORROW}", f"effective_from: {DAY}"))
     assert signed(stage, today).state is ListState.REVIEWED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fengqiao.domains.duties.public import shipped_documents
@@ -37,6 +37,7 @@ LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_
 )
 
 
+@settings(deadline=None, max_examples=30)  # a whole list is read five times for each example
 @given(
     document=st.sampled_from([COMMUNITY, PREVENTION]),
     number=st.integers(min_value=1, max_value=8),
