@@ -9,6 +9,7 @@ from fengqiao.domains.duties.actions.storing import SignOff, store_version
 from fengqiao.domains.duties.contracts import (
     DraftAct,
     ListInvalidError,
+    ListState,
     ListVersionRecord,
     SignOffMissingError,
     VersionTakenError,
@@ -49,7 +50,7 @@ def publish_draft(*, actor: Actor, draft_id: int, seen_digest: str) -> ListVersi
     Raises ListInvalidError, VersionTakenError, DraftChangedError, DraftClosedError, and the refusals of access.
     """
     draft = lock_draft(actor=actor, draft_id=draft_id, act=DraftAct.PUBLISH, seen_digest=seen_digest)
-    state_after(state=draft.state, act=DraftAct.PUBLISH)
+    state_after(state=ListState(draft.state), act=DraftAct.PUBLISH)
     assert draft.signed_at is not None, "the database keeps reviewed drafts signed"
     row = store_version(
         parsed=_read(draft.document),

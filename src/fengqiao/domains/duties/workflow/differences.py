@@ -49,7 +49,7 @@ def _differing(before: Fields, after: Fields) -> tuple[FieldChange, ...]:
 def _numbers(parsed: ParsedList | None) -> list[int]:
     if parsed is None:
         return []
-    return [row.number for row in (*parsed.rows, *parsed.negative_rows)]
+    return [*(row.number for row in parsed.rows), *(row.number for row in parsed.negative_rows)]
 
 
 def _reordered(before: Sequence[int], after: Sequence[int]) -> Iterator[RowChange]:
