@@ -5,5 +5,8 @@ from __future__ import annotations
 from fengqiao.bench import console, import_calls, startup
 from fengqiao.bench.contracts import Bench
 from fengqiao.bench.engines.running import BENCH as ENGINES
+from fengqiao.bench.planning.running import BENCH as PLANNING
 
-BENCHES: dict[str, Bench] = {bench.name: bench for bench in (import_calls.BENCH, console.BENCH, startup.BENCH, ENGINES)}
+BENCHES: dict[str, Bench] = {
+    bench.name: bench for bench in (import_calls.BENCH, console.BENCH, startup.BENCH, ENGINES, PLANNING)
+}

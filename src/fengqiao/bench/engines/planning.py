@@ -23,7 +23,7 @@ OPENS, LASTS = (480, 480, 540, 600, 840), (90, 180, 300, 600)
 
 def measure_plan(*, name: str, officers: int, tasks: int, goal_seconds: float, seed: int, repeats: int) -> BenchFigure:
     """This function will time the plan of so many officers, and the greedy plan of the same day."""
-    staff = [_officer(number) for number in range(officers)]
+    staff = draw_officers(count=officers)
     work, travel = draw_tasks(count=tasks, seed=seed)
 
     def greedy() -> object:
@@ -36,6 +36,11 @@ def measure_plan(*, name: str, officers: int, tasks: int, goal_seconds: float, s
     )
     reference = Reference("the greedy plan", processor_seconds(work=greedy, repeats=repeats))
     return BenchFigure(name, seconds, "s", [reference], Goal("<=", goal_seconds))
+
+
+def draw_officers(*, count: int) -> Sequence[PlanOfficer]:
+    """This function will draw a team: every third can do traffic, every other one must come back to the station."""
+    return [_officer(number) for number in range(count)]
 
 
 def draw_tasks(*, count: int, seed: int) -> tuple[Sequence[PlanTask], TravelMatrix]:

@@ -5,7 +5,7 @@ row and column of the travel matrix: the engine knows no coordinates.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,16 @@ class InvalidPlanInputError(ValueError):
     """Officers, tasks or travel matrix cannot be planned with; the message names the place."""
 
     code = "invalid_plan_input"
+
+
+class AlgorithmMissingError(Exception):
+    """The plan asked for was made by a search whose packages are not installed here, or that is unknown."""
+
+    code = "algorithm_missing"
+
+    def __init__(self, algorithm: str) -> None:
+        super().__init__(f"{algorithm} cannot run here; it may need the packages of requirements/plan.txt")
+        self.algorithm = algorithm
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,3 @@ class DayPlans:
     iterations: int
     iterations_run: int
     was_stopped: bool
-
-
-# Stored with every plan; changes when the same seed may give another plan.
-ALGORITHM: Final = "regret-ils-1"

@@ -1,12 +1,11 @@
 """The day plan of a team: who does what, when, in which order, and what is honestly left out."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 
+from fengqiao.engines.planning.algorithms import best_algorithm, improve_by, iteration_budget
 from fengqiao.engines.planning.contracts import (
-    ALGORITHM,
     DayPlans,
     PlanOfficer,
     PlanParameters,
@@ -20,13 +19,7 @@ from fengqiao.engines.planning.mandatory import place_mandatory
 from fengqiao.engines.planning.plan_state import PlanState
 from fengqiao.engines.planning.problem import Problem, build_problem
 from fengqiao.engines.planning.route import Route
-from fengqiao.engines.planning.search import improve
 from fengqiao.primitives.stopping import ShouldStop, never_stop
-
-# A small day is solved in some dozens of steps; a station's (12 × 200) gains little after 600.
-_FEWEST_ITERATIONS: Final = 60
-_MOST_ITERATIONS: Final = 600
-_ITERATIONS_PER_TASK: Final = 3
 
 
 def plan_day(
@@ -38,40 +31,38 @@ def plan_day(
     now: float = 0.0,
     seed: int = 0,
     iterations: int | None = None,
+    algorithm: str | None = None,
     should_stop: ShouldStop = never_stop,
 ) -> DayPlans:
     """Return a plan for every officer, the tasks left out with reasons, and the greedy plan's figures.
 
     `travel_minutes[i, j]` leads from location i to location j; inf: out of reach. `now` is the minute of
     the day before which nobody sets out. A mandatory task is left out only when no plan with all of them
-    was found; its reason says whether that is proven. The same input, seed and iterations give the same
-    plan; `iterations` None takes a number that fits the size. No plan is worth less than the greedy one.
+    was found; its reason says whether that is proven. The same input, seed, iterations and algorithm give
+    the same plan; `iterations` None takes a number that fits the size, `algorithm` None the best one that is
+    installed (`algorithms`). No plan is worth less than the greedy one.
 
-    Raises InvalidPlanInputError naming the officer, task or matrix.
+    Raises InvalidPlanInputError naming the officer, task or matrix, AlgorithmMissingError.
     """
     parameters = parameters or PlanParameters()
     problem = build_problem(officers=officers, tasks=tasks, travel_minutes=travel_minutes, now=now)
-    budget = iteration_budget(tasks=len(tasks)) if iterations is None else iterations
+    algorithm = algorithm or best_algorithm()
+    budget = iteration_budget(tasks=len(tasks), algorithm=algorithm) if iterations is None else iterations
     empty = PlanState.empty(problem=problem, parameters=parameters)
     greedy = fill(empty, wanted=by_prize_first(problem))
     start, mandatory_proven = _best_start(empty, greedy, should_stop)
-    result = improve(start=start, seed=seed, iterations=budget, should_stop=should_stop)
+    result = improve_by(algorithm=algorithm)(start, seed, budget, should_stop)
     return DayPlans(
         plans=tuple(officer_plan(route=route) for route in result.best.routes),
         left_out=left_out(state=result.best, mandatory_proven=mandatory_proven),
         figures=plan_figures(state=result.best),
         greedy_figures=plan_figures(state=greedy),
-        algorithm=ALGORITHM,
+        algorithm=algorithm,
         seed=seed,
         iterations=budget,
         iterations_run=result.iterations_run,
         was_stopped=result.was_stopped,
     )
-
-
-def iteration_budget(*, tasks: int) -> int:
-    """Return the steps of search that fit a number of tasks."""
-    return min(_MOST_ITERATIONS, max(_FEWEST_ITERATIONS, _ITERATIONS_PER_TASK * tasks))
 
 
 def _best_start(empty: PlanState, greedy: PlanState, should_stop: ShouldStop) -> tuple[PlanState, bool]:

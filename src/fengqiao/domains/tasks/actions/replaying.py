@@ -14,6 +14,7 @@ from fengqiao.domains.tasks.queries.days import get_day_list
 from fengqiao.domains.tasks.workflow.replay_inputs import MorningInputs, expectation, unpack
 from fengqiao.domains.tasks.workflow.station_plan import plan_station
 from fengqiao.engines.duties.proposals import propose_tasks
+from fengqiao.engines.planning.contracts import AlgorithmMissingError
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.calendar.calendar import holiday_calendar
 from fengqiao.foundation.clock.clock import local_zone
@@ -76,7 +77,10 @@ def _other_proposals(inputs: MorningInputs, station_path: str) -> list[str]:
 
 
 def _other_order(inputs: MorningInputs, plan: DayPlan) -> list[str]:
-    planned = plan_station(inputs.plan)
+    try:
+        planned = plan_station(inputs.plan)
+    except AlgorithmMissingError as error:
+        return [f"not planned again: {error}"]
     again = next((items_of(one) for one in planned.plans if one.officer_id == str(plan.staff_id)), [])
     stored = [one for one in plan.items if not one.get("is_kept")]
     return [] if again == stored else ["the order or the times differ"]

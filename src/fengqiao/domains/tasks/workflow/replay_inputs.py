@@ -13,6 +13,7 @@ from typing import Any
 from fengqiao.domains.tasks.workflow.station_plan import PlanInputs
 from fengqiao.engines.duties.conditions import Facts, FactValue
 from fengqiao.engines.duties.contracts import Completion, Event, Subject, SubjectKey, TaskProposal
+from fengqiao.engines.planning.algorithms import REGRET
 from fengqiao.primitives.position import Position
 
 
@@ -103,6 +104,8 @@ def unpack(data: bytes) -> tuple[MorningInputs, str]:
             tenths=tuple(tuple(row) for row in plan["tenths"]),
             seed=plan["seed"],
             now_minute=plan["now_minute"],
+            # Inputs stored before there was a choice name none.
+            algorithm=plan.get("algorithm", REGRET),
         ),
     )
     return inputs, hashlib.sha256(raw).hexdigest()

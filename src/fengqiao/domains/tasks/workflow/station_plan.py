@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from fengqiao.domains.tasks.workflow.hours import EARLIEST_MINUTE, NOON_BREAK
+from fengqiao.engines.planning.algorithms import REGRET
 from fengqiao.engines.planning.contracts import (
     Break,
     DayPlans,
@@ -33,13 +34,15 @@ WAY_MINUTES: Final = 20
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
     """What a planning starts from, plain enough for JSON. `tenths`: travel in tenths of a minute, so that a
-    stored matrix is the very matrix that was planned with. Location 0 is the station."""
+    stored matrix is the very matrix that was planned with. Location 0 is the station. `algorithm`: the search that
+    makes the plan, so that another one installed later does not change what is replayed."""
 
     officers: tuple[dict[str, Any], ...]
     tasks: tuple[dict[str, Any], ...]
     tenths: tuple[tuple[int, ...], ...]
     seed: int
     now_minute: int = 0
+    algorithm: str = REGRET
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def _plan(inputs: PlanInputs, tasks: Mapping[str, PlanTask]) -> DayPlans:
         travel_minutes=np.array(inputs.tenths, dtype=np.float64).reshape(len(inputs.tenths), -1) / TENTHS,
         now=float(inputs.now_minute),
         seed=inputs.seed,
+        algorithm=inputs.algorithm,
     )
 
 

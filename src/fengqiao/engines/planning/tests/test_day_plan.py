@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fengqiao.engines.planning.algorithms import COMPILED, REGRET, iteration_budget
 from fengqiao.engines.planning.contracts import Break, InvalidPlanInputError, PlanParameters
 from fengqiao.engines.planning.day_plan import plan_day
 from fengqiao.engines.planning.feasibility import find_violations
@@ -18,6 +19,10 @@ from fengqiao.engines.planning.tests.samples import (
     on_a_line,
     why_left_out,
 )
+
+STEPS_BETWEEN_LOOKS = {REGRET: 1, COMPILED: 100}
+
+pytestmark = pytest.mark.usefixtures("algorithm")
 
 
 def test_a_day_is_ordered_by_the_way_and_says_when() -> None:
@@ -137,16 +142,16 @@ def test_the_same_seed_gives_the_same_plan() -> None:
 
     assert first == again
     assert first.plans != other.plans
-    assert first.iterations_run == first.iterations == 180
+    assert first.iterations_run == first.iterations == iteration_budget(tasks=60, algorithm=first.algorithm)
 
 
-def test_the_guard_stops_the_search_and_a_plan_is_there() -> None:
+def test_the_guard_stops_the_search_and_a_plan_is_there(algorithm: str) -> None:
     officers, tasks, travel = a_station(officers=4, tasks=60, seed=3)
     calls = iter(range(1_000))
     plans = plan_day(officers=officers, tasks=tasks, travel_minutes=travel, should_stop=lambda: next(calls) >= 10)
 
     assert plans.was_stopped
-    assert plans.iterations_run <= 10
+    assert plans.iterations_run <= 10 * STEPS_BETWEEN_LOOKS[algorithm]
     assert find_violations(officers=officers, tasks=tasks, travel_minutes=travel, plans=plans.plans) == []
     at_once = plan_day(officers=officers, tasks=tasks, travel_minutes=travel, should_stop=lambda: True)
     assert at_once.figures.tasks_done > 0

@@ -4,6 +4,7 @@ import random
 from itertools import permutations, product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from fengqiao.engines.planning.mandatory import place_mandatory
 from fengqiao.engines.planning.problem import build_problem
 from fengqiao.engines.planning.tests.samples import a_task, an_officer, done, on_a_line
 from fengqiao.primitives.stopping import never_stop
+
+pytestmark = pytest.mark.usefixtures("algorithm")
 
 
 def a_tight_day(seed: int) -> tuple[list[PlanOfficer], list[PlanTask], np.ndarray]:

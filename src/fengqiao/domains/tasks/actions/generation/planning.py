@@ -22,6 +22,7 @@ from fengqiao.domains.tasks.workflow.station_plan import (
     officer_input,
     plan_station,
 )
+from fengqiao.engines.planning.algorithms import best_algorithm
 from fengqiao.primitives.position import Position
 
 
@@ -55,6 +56,7 @@ def plan_day_of_station(*, morning: Morning, placed: Placed, now_minute: int = 0
         tenths=_tenths([one for one in places if one is not None]),
         seed=zlib.crc32(f"{morning.station.path}:{morning.date.isoformat()}".encode()),
         now_minute=now_minute,
+        algorithm=best_algorithm(),
     )
     plan = plan_station(inputs)
     doers = {int(work.task_id): int(one.officer_id) for one in plan.plans for stop in one.stops for work in stop.works}
