@@ -29,6 +29,7 @@ from fengqiao.domains.tasks.public import (
 from fengqiao.domains.tasks.tests.morning_stage import COMMUNITY, PREVENTION, Town, furnish
 from fengqiao.domains.tasks.workflow.desk import DESK_TASKS
 from fengqiao.domains.tasks.workflow.station_plan import MOST_PLACES
+from fengqiao.engines.planning.contracts import AlgorithmMissingError
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotVisibleError
@@ -211,6 +212,26 @@ def test_a_list_that_was_tampered_with_is_not_called_identical(town: Town) -> No
     plan.items = list(reversed(plan.items))
     plan.save()
     assert not replay_day_list(actor=SYSTEM, staff_id=officer_id(town), date=DAY).is_identical
+
+
+def test_a_list_is_made_again_by_the_search_that_made_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(town, venues=6)
+    morning()
+    monkeypatch.setattr("fengqiao.engines.planning.day_plan.best_algorithm", lambda: "a better one, installed later")
+    assert replay_day_list(actor=SYSTEM, staff_id=officer_id(town), date=DAY).is_identical
+
+
+def test_a_list_whose_search_is_not_installed_any_more_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(town, venues=6)
+    morning()
+
+    def gone(inputs: object) -> None:
+        raise AlgorithmMissingError("strings-pyvrp-1")
+
+    monkeypatch.setattr("fengqiao.domains.tasks.actions.replaying.plan_station", gone)
+    report = replay_day_list(actor=SYSTEM, staff_id=officer_id(town), date=DAY)
+    assert not report.is_identical
+    assert "strings-pyvrp-1" in report.differences[0]
 
 
 def test_what_no_list_asks_for_any_more_is_dropped_and_comes_back_when_asked_again(town: Town) -> None:
