@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from fengqiao.bench.figures import BenchFigure, Goal
 from fengqiao.bench.planning.cases import FEWEST_OFFICERS, MOST_OFFICERS, Case
-from fengqiao.bench.planning.solvers import Day, Solved, Solver, missing_package, ours, pyvrp_alone, solve
+from fengqiao.bench.planning.solvers import Day, Solved, Solver, missing_package, ours, pyvrp_alone, solve, warm_up
 from fengqiao.engines.planning.contracts import PlanParameters
 
 SECONDS = 1.0
@@ -18,7 +18,7 @@ ONLY_PRIZES = PlanParameters(prize_per_travel_minute=0.001, prize_per_uneven_min
 
 def measure_cases(*, cases: Sequence[Case], seed: int, say: Callable[[str], None]) -> list[BenchFigure]:
     """This function will solve every case by every solver that is installed."""
-    _warm_up(cases[0], seed)
+    warm_up(Day(cases[0].officers, cases[0].tasks, cases[0].travel, ONLY_PRIZES))
     own = _solve_all("ours", ours, cases, seed, say)
     gaps = [gap_percent(case, one) for case, one in zip(cases, own, strict=True)]
     figures = [BenchFigure("toptw_gap_percent", statistics.fmean(gaps), "%", goal=Goal("<=", GAP_GOAL))]
@@ -68,10 +68,3 @@ def _other(package: str) -> Solver:
     from fengqiao.bench.planning.routing import ortools_routing
 
     return ortools_routing
-
-
-def _warm_up(case: Case, seed: int) -> None:
-    """Import and compile before the first measured second."""
-    day = Day(case.officers, case.tasks[:12], case.travel, ONLY_PRIZES)
-    for solver in [ours] + ([] if missing_package("pyvrp", "numba") else [pyvrp_alone]):
-        solve(solver=solver, day=day, seconds=0.2, seed=seed)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from fengqiao.bench.engines.planning import draw_officers, draw_tasks
 from fengqiao.bench.figures import BenchFigure, Goal
-from fengqiao.bench.planning.solvers import Day, Solved, missing_package, ours, pyvrp_alone, solve
+from fengqiao.bench.planning.solvers import Day, Solved, missing_package, ours, pyvrp_alone, solve, warm_up
 from fengqiao.engines.planning.contracts import PlanParameters
 from fengqiao.engines.planning.figures import gini
 
@@ -22,7 +22,7 @@ def measure_stations(
 ) -> list[BenchFigure]:
     """This function will plan so many stations' days: for the prize alone, and shared out evenly."""
     days = [_draw_day(seed + number) for number in range(stations)]
-    _warm_up(days[0])
+    warm_up(days[0])
     free, even = [], []
     for number, day in enumerate(days):
         free.append(solve(solver=ours, day=replace(day, parameters=UNEVEN), seconds=SECONDS, seed=seed))
@@ -64,8 +64,3 @@ def _short_of(own: Solved, other: Solved) -> float:
 
 def _gini(solved: Solved) -> float:
     return gini([plan.work_minutes + plan.travel_minutes for plan in solved.plans])
-
-
-def _warm_up(day: Day) -> None:
-    """Import and compile before the first measured second."""
-    solve(solver=ours, day=replace(day, tasks=day.tasks[:12]), seconds=0.2, seed=0)

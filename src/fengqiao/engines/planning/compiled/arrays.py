@@ -41,7 +41,7 @@ class Routes(NamedTuple):
     `tasks[:counts]` in order; at place p the way leads from task p-1 to task p: `leaves` when it starts, `arrives`
     when it ends, `latest` by when it may end. `costs` and `places`: what each task costs at its cheapest place.
     `sums`: travel minutes, work minutes, prize, mandatory tasks. `doers`: who does each task, -1 nobody.
-    `free`: room for a list of tasks.
+    `listed`: room for a list of tasks.
     """
 
     tasks: np.ndarray
@@ -53,7 +53,7 @@ class Routes(NamedTuple):
     places: np.ndarray
     sums: Minutes
     doers: np.ndarray
-    free: np.ndarray
+    listed: np.ndarray
 
 
 MANDATORY_WORTH = 1e9
@@ -104,5 +104,5 @@ def no_routes(day: Day) -> Routes:
         places=np.zeros((officers, tasks), dtype=np.int64),
         sums=np.zeros((officers, 4)),
         doers=np.full(tasks, -1, dtype=np.int64),
-        free=np.zeros(tasks, dtype=np.int64),
+        listed=np.zeros(tasks, dtype=np.int64),
     )

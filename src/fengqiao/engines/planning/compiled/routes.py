@@ -57,50 +57,66 @@ def _walk_forwards(day: Day, routes: Routes, officer: int) -> None:
 @numba.njit(cache=True)
 def find_places(day: Day, routes: Routes, officer: int) -> None:
     """Fill in for every task that nobody does what it costs in this route at its cheapest place."""
-    free = 0
+    costs, listed, allowed, count = routes.costs[officer], routes.listed, day.allowed[officer], 0
     for task in range(day.minutes.size):
-        routes.costs[officer, task] = np.inf
-        if routes.doers[task] < 0 and day.allowed[officer, task]:
-            routes.free[free] = task
-            free += 1
-    at = day.minutes.size + officer
-    for place in range(routes.counts[officer] + 1):
-        following = _node_at(day, routes, officer, place)
-        slack = routes.latest[officer, place] - routes.leaves[officer, place] + TOLERANCE
-        # Between most neighbours there is no time even for the shortest task on the way.
-        if slack >= day.weights[3] + day.ways[at, following]:
-            for index in range(free):
-                _try_place(day, routes, officer, routes.free[index], place, at, following)
-        at = following
+        costs[task] = np.inf
+        if routes.doers[task] < 0 and allowed[task]:
+            listed[count] = task
+            count += 1
+    _price(day, routes, officer, count)
 
 
 @numba.njit(cache=True)
-def find_place(day: Day, routes: Routes, officer: int, task: int) -> None:
-    """Fill in what one task costs in a route at its cheapest place."""
-    routes.costs[officer, task] = np.inf
-    if not day.allowed[officer, task]:
-        return
+def find_places_again(day: Day, routes: Routes, officer: int) -> None:
+    """Do the same after a task more: what did not fit before does not fit now, and is not looked at."""
+    costs, listed, count = routes.costs[officer], routes.listed, 0
+    for task in range(day.minutes.size):
+        if routes.doers[task] < 0 and costs[task] < np.inf:
+            costs[task] = np.inf
+            listed[count] = task
+            count += 1
+    _price(day, routes, officer, count)
+
+
+@numba.njit(cache=True)
+def find_places_of_freed(day: Day, routes: Routes, officer: int, was_free: np.ndarray) -> None:
+    """Do the same for the tasks that have just been taken out of other routes."""
+    costs, listed, allowed, count = routes.costs[officer], routes.listed, day.allowed[officer], 0
+    for task in range(day.minutes.size):
+        if routes.doers[task] < 0 and not was_free[task]:
+            costs[task] = np.inf
+            if allowed[task]:
+                listed[count] = task
+                count += 1
+    _price(day, routes, officer, count)
+
+
+@numba.njit(cache=True)
+def _price(day: Day, routes: Routes, officer: int, count: int) -> None:
+    """Fill in the cheapest place of the first `count` listed tasks."""
+    # Rows are taken out before the inner loop: a view costs as much as several tries.
+    listed, costs, places = routes.listed, routes.costs[officer], routes.places[officer]
+    minutes, opens, closes, breaks = day.minutes, day.opens, day.closes, day.breaks[officer]
     at = day.minutes.size + officer
     for place in range(routes.counts[officer] + 1):
         following = _node_at(day, routes, officer, place)
-        _try_place(day, routes, officer, task, place, at, following)
+        leave, latest = routes.leaves[officer, place], routes.latest[officer, place] + TOLERANCE
+        put_off_from = routes.arrives[officer, place]
+        there, back = day.ways[at], day.ways_back[following]
+        # Between most neighbours there is no time even for the shortest task on the way.
+        if latest - leave >= day.weights[3] + there[following]:
+            for index in range(count):
+                task = listed[index]
+                length = minutes[task]
+                start = earliest_start(max(arrival(leave, there[task], breaks), opens[task]), length, breaks)
+                ends = start + length
+                arrives = arrival(ends, back[task], breaks)
+                if arrives > latest or ends > closes[task] + TOLERANCE:
+                    continue
+                if arrives - put_off_from < costs[task]:
+                    costs[task] = arrives - put_off_from
+                    places[task] = place
         at = following
-
-
-@numba.njit(cache=True, inline="always")
-def _try_place(day: Day, routes: Routes, officer: int, task: int, place: int, at: int, following: int) -> None:
-    """Note the place between two nodes when the task fits there and costs less than where it was noted before."""
-    breaks, minutes = day.breaks[officer], day.minutes[task]
-    arrives = arrival(routes.leaves[officer, place], day.ways[at, task], breaks)
-    ends = earliest_start(max(arrives, day.opens[task]), minutes, breaks) + minutes
-    if ends > day.closes[task] + TOLERANCE:
-        return
-    arrives = arrival(ends, day.ways_back[following, task], breaks)
-    if arrives <= routes.latest[officer, place] + TOLERANCE:
-        cost = arrives - routes.arrives[officer, place]
-        if cost < routes.costs[officer, task]:
-            routes.costs[officer, task] = cost
-            routes.places[officer, task] = place
 
 
 @numba.njit(cache=True, inline="always")
@@ -121,10 +137,7 @@ def put_in(day: Day, routes: Routes, officer: int, task: int) -> None:
     routes.counts[officer] = count + 1
     routes.doers[task] = officer
     time_route(day, routes, officer)
-    # One task more makes no room: what did not fit before does not fit now.
-    for other in range(day.minutes.size):
-        if routes.doers[other] < 0 and routes.costs[officer, other] < np.inf:
-            find_place(day, routes, officer, other)
+    find_places_again(day, routes, officer)
 
 
 @numba.njit(cache=True)

@@ -10,7 +10,7 @@ import numba
 import numpy as np
 
 from fengqiao.engines.planning.compiled.arrays import Day, Routes
-from fengqiao.engines.planning.compiled.routes import find_place, find_places, put_in, take_out, time_route
+from fengqiao.engines.planning.compiled.routes import find_places, find_places_of_freed, put_in, take_out, time_route
 from fengqiao.engines.planning.shift_clock import Minutes
 
 MANDATORY_WANTED = 1e12
@@ -57,10 +57,8 @@ def _bring_up_to_date(day: Day, routes: Routes, touched: np.ndarray, was_free: n
         if touched[officer]:
             time_route(day, routes, officer)
             find_places(day, routes, officer)
-            continue
-        for task in range(was_free.size):
-            if routes.doers[task] < 0 and not was_free[task]:
-                find_place(day, routes, officer, task)
+        else:
+            find_places_of_freed(day, routes, officer, was_free)
 
 
 @numba.njit(cache=True)
@@ -86,12 +84,15 @@ def refill(day: Day, routes: Routes, power: float, noise: float, lean: float) ->
 def _most_wanted(routes: Routes, wanted: Minutes, lean: float) -> tuple[int, int]:
     """Return the task to insert next and who does it; -1 when nothing fits."""
     highest, chosen, doer = -1.0, -1, -1
+    costs, sums, doers = routes.costs, routes.sums, routes.doers
     for task in range(wanted.size):
-        if routes.doers[task] >= 0:
+        if doers[task] >= 0:
             continue
         cheapest, officer = np.inf, -1
-        for index in range(routes.counts.size):
-            cost = routes.costs[index, task] + lean * (routes.sums[index, 0] + routes.sums[index, 1])
+        for index in range(costs.shape[0]):
+            cost = costs[index, task]
+            if lean > 0.0:
+                cost += lean * (sums[index, 0] + sums[index, 1])
             if cost < cheapest:
                 cheapest, officer = cost, index
         if officer >= 0:
