@@ -41,9 +41,7 @@ def gap_percent(case: Case, solved: Solved) -> float:
     return 100.0 * (case.best_known - solved.prize) / case.best_known
 
 
-def _solve_all(
-    name: str, solver: Solver, cases: Sequence[Case], seed: int, say: Callable[[str], None]
-) -> list[Solved]:
+def _solve_all(name: str, solver: Solver, cases: Sequence[Case], seed: int, say: Callable[[str], None]) -> list[Solved]:
     solved = []
     for case in cases:
         day = Day(case.officers, case.tasks, case.travel, ONLY_PRIZES)
@@ -52,9 +50,7 @@ def _solve_all(
     return solved
 
 
-def _of_others(
-    figure: str, package: str, cases: Sequence[Case], seed: int, say: Callable[[str], None]
-) -> BenchFigure:
+def _of_others(figure: str, package: str, cases: Sequence[Case], seed: int, say: Callable[[str], None]) -> BenchFigure:
     if missing_package(package):
         return BenchFigure(figure, None, "%", skipped=f"{package} is not installed")
     solved = _solve_all(package, _other(package), cases, seed, say)

@@ -48,9 +48,7 @@ def solve(*, solver: Solver, day: Day, seconds: float, seed: int) -> Solved:
     plans = solver(day, seconds, seed)
     spent = guard.spent
     done = {work.task_id for plan in plans for stop in plan.stops for work in stop.works}
-    violations = find_violations(
-        officers=day.officers, tasks=day.tasks, travel_minutes=day.travel, plans=plans
-    )
+    violations = find_violations(officers=day.officers, tasks=day.tasks, travel_minutes=day.travel, plans=plans)
     return Solved(
         prize=sum(task.prize for task in day.tasks if task.id in done),
         mandatory_done=sum(task.mandatory for task in day.tasks if task.id in done),

@@ -20,12 +20,12 @@ class Tuning(NamedTuple):
     falls. `powers` of the prize: 1 favours short tasks, 2 valuable ones.
     """
 
-    longest_string: int = 6
+    longest_string: int = 10
     most_routes: int = 3
     noise: float = 0.5
     hot: float = 0.3
     cold: float = 0.01
-    cycle: int = 10_000
+    cycle: int = 3_000
     lowest_power: float = 1.0
     highest_power: float = 2.0
     most_lean: float = 0.3
