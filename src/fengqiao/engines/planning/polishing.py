@@ -123,7 +123,7 @@ class Polisher:
         )
 
     def _vehicle(self, officer: int, profile: int) -> VehicleType:
-        shift, tasks, officers = self._problem.shifts[officer], len(self._tasks), len(self._problem.shifts)
+        shift, officers = self._problem.shifts[officer], len(self._problem.shifts)
         leaves = int(np.ceil(max(0.0, self._free(shift.leaves_from)) * TICKS_PER_MINUTE - _ROUNDING))
         closes = int(np.floor(self._free(shift.closes) * TICKS_PER_MINUTE + _ROUNDING))
         return VehicleType(

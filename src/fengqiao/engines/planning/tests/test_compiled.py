@@ -1,4 +1,4 @@
-"""The compiled arithmetic is that of `ShiftClock` and `Route`, and the compiled search is better than what it starts from."""
+"""The compiled arithmetic is that of `ShiftClock` and `Route`; the compiled search is better than its start."""
 
 from itertools import pairwise
 
