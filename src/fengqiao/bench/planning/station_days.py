@@ -49,9 +49,7 @@ def _beside_pyvrp(
         given_day = replace(day, parameters=UNEVEN)
         other = solve(solver=pyvrp_alone, day=given_day, seconds=seconds, seed=seed)
         short.append(_short_of(own, other))
-        say(
-            f"station {number}: PyVRP alone {other.prize:g}, mandatory {other.mandatory_done} beside {own.mandatory_done}"
-        )
+        say(f"station {number}: PyVRP {other.prize:g}, mandatory {other.mandatory_done} to our {own.mandatory_done}")
     return BenchFigure(name, statistics.fmean(short), "%", goal=Goal("<=", SHORT_GOAL))
 
 

@@ -55,17 +55,22 @@ class Polisher:
                 if route.tasks
             ],
         )
-        found = self._searched(self._data, state, start, seed, iterations, should_stop)
+        found = self._searched(
+            data=self._data, state=state, start=start, seed=seed, iterations=iterations, should_stop=should_stop
+        )
         return max(state, found, key=lambda one: one.value)
 
     def solve_alone(self, *, state: PlanState, seed: int, should_stop: ShouldStop) -> PlanState:
         """This function will search without a plan to start from: PyVRP alone, for comparison."""
         if self._data is None:
             return state
-        return self._searched(self._data, state, None, seed, None, should_stop)
+        return self._searched(
+            data=self._data, state=state, start=None, seed=seed, iterations=None, should_stop=should_stop
+        )
 
     def _searched(
         self,
+        *,
         data: ProblemData,
         state: PlanState,
         start: Solution | None,

@@ -43,7 +43,7 @@ def prepare(day: Day, routes: Routes) -> None:
 
 
 @numba.njit(cache=True)
-def anneal(
+def anneal(  # noqa: PLR0917 - compiled functions take no keywords only
     day: Day, current: Routes, candidate: Routes, best: Routes, begins: int, ends: int, seed: int, tuning: Tuning
 ) -> None:
     """Do the steps from `begins` to before `ends`; `best` keeps the best plan met."""
