@@ -1,0 +1,23 @@
+"""Tables of tasks."""
+
+from fengqiao.domains.tasks.models.tasks import (
+    MINUTES_PER_DAY,
+    CompletionRecord,
+    DayPlan,
+    PlanRun,
+    Task,
+    TaskEntry,
+    old_rows,
+    staff_link,
+)
+
+__all__ = [
+    "MINUTES_PER_DAY",
+    "CompletionRecord",
+    "DayPlan",
+    "PlanRun",
+    "Task",
+    "TaskEntry",
+    "old_rows",
+    "staff_link",
+]

@@ -1,0 +1,27 @@
+"""Codes and reasons of tasks in words."""
+
+from fengqiao.domains.tasks.wording.tasks import (
+    cycle_text,
+    entry_text,
+    event_text,
+    fact_pair,
+    in_language,
+    kind_text,
+    reason_of,
+    reason_text,
+    result_text,
+    state_text,
+)
+
+__all__ = [
+    "cycle_text",
+    "entry_text",
+    "event_text",
+    "fact_pair",
+    "in_language",
+    "kind_text",
+    "reason_of",
+    "reason_text",
+    "result_text",
+    "state_text",
+]
