@@ -85,6 +85,7 @@ DOORS: dict[str, Door] = {
     "tasks:complete": Door("tasks.do_own", "POST", ("task",), data=(("result", "nobody_there"), ("note", "closed"))),
     "tasks:send_back": Door("tasks.do_own", "POST", ("task",), data=(("reason", "nobody there"),)),
     "tasks:assign": Door("tasks.generate", "POST", ("task",), data=(("staff", "officer"),)),
+    "tasks:duplicate": Door("tasks.generate", "POST", ("task",), data=(("kept", "1"),)),
     "cases:reports": Door("cases.view"),
     "cases:new": Door("cases.register", "GET POST"),
     "cases:report": Door("cases.view", arguments=("report",)),

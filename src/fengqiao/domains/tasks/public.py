@@ -1,6 +1,7 @@
 """The door of tasks."""
 
 from fengqiao.domains.tasks.actions.completing import load_completions
+from fengqiao.domains.tasks.actions.duplicates import cancel_as_duplicate
 from fengqiao.domains.tasks.actions.generation import generate_morning_lists, replan_station
 from fengqiao.domains.tasks.actions.progress import (
     assign_task,
@@ -18,6 +19,7 @@ from fengqiao.domains.tasks.queries.days import (
     list_officers,
     stations_of,
 )
+from fengqiao.domains.tasks.queries.duplicates import list_possible_originals, title_of_task
 from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
 from fengqiao.domains.tasks.queries.tasks import (
     contact_of,
@@ -33,6 +35,7 @@ from fengqiao.domains.tasks.wording import state_text
 
 __all__ = [
     "assign_task",
+    "cancel_as_duplicate",
     "complete_task",
     "contact_of",
     "count_tasks",
@@ -43,6 +46,7 @@ __all__ = [
     "get_station_day",
     "get_task",
     "list_officers",
+    "list_possible_originals",
     "list_tasks",
     "list_titles",
     "load_completions",
@@ -58,4 +62,5 @@ __all__ = [
     "stations_of",
     "subjects_in_hand",
     "task_timeline",
+    "title_of_task",
 ]

@@ -21,4 +21,5 @@ urlpatterns = [
     path("<int:task_id>/complete/", pages.complete, name="complete"),
     path("<int:task_id>/send-back/", pages.send_back, name="send_back"),
     path("<int:task_id>/assign/", pages.assign, name="assign"),
+    path("<int:task_id>/duplicate/", pages.duplicate, name="duplicate"),
 ]

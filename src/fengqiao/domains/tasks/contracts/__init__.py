@@ -11,6 +11,7 @@ from fengqiao.domains.tasks.contracts.days import (
 from fengqiao.domains.tasks.contracts.events import MorningListsMade, TaskCompleted, TaskMoved
 from fengqiao.domains.tasks.contracts.refusals import (
     EvidenceMissingError,
+    NotADuplicateError,
     StationUnknownError,
     TasksError,
     TransitionRefusedError,
@@ -43,6 +44,7 @@ __all__ = [
     "MorningListsMade",
     "MorningReport",
     "NewCompletion",
+    "NotADuplicateError",
     "OfficerLoad",
     "ReplayReport",
     "StationDay",

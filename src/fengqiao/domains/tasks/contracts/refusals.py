@@ -33,3 +33,9 @@ class StationUnknownError(TasksError):
     """No police station lies at that place of the tree."""
 
     code = "station_unknown"
+
+
+class NotADuplicateError(TasksError):
+    """The task to keep is this one itself, a cancelled one, or one of another station."""
+
+    code = "not_a_duplicate"

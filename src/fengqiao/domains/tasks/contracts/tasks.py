@@ -97,6 +97,8 @@ class TaskRecord:
     answers: dict[str, str] = field(default_factory=dict)
     attempt: int = 1
     station_path: str = ""
+    duplicate_of: int | None = None
+    """The task that is done in this one's place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Input of the task pages."""
 
+from fengqiao.domains.tasks.forms.duplicates import DuplicateForm
 from fengqiao.domains.tasks.forms.tasks import (
     ANSWER_PREFIX,
     FIRST_DAY,
@@ -19,6 +20,7 @@ __all__ = [
     "RESULTS",
     "AssignForm",
     "DayForm",
+    "DuplicateForm",
     "EvidenceForm",
     "ReplanForm",
     "SendBackForm",

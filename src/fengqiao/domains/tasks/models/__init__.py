@@ -1,5 +1,6 @@
 """Tables of tasks."""
 
+from fengqiao.domains.tasks.models.changes import ChangedSubject
 from fengqiao.domains.tasks.models.tasks import (
     MINUTES_PER_DAY,
     CompletionRecord,
@@ -13,6 +14,7 @@ from fengqiao.domains.tasks.models.tasks import (
 
 __all__ = [
     "MINUTES_PER_DAY",
+    "ChangedSubject",
     "CompletionRecord",
     "DayPlan",
     "PlanRun",

@@ -70,10 +70,15 @@ class Task(models.Model):
     result = models.CharField(max_length=14, blank=True)
     note = models.TextField(blank=True)
     answers = models.JSONField(default=dict)
+    duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["station_path", "uid", "attempt"], name="task_raised_once"),
+            models.CheckConstraint(
+                condition=Q(duplicate_of=None) | (Q(state=TaskState.CANCELLED) & ~Q(duplicate_of=F("id"))),
+                name="task_duplicate_is_cancelled",
+            ),
             models.CheckConstraint(condition=Q(state__in=list(TaskState)), name="task_state_known"),
             models.CheckConstraint(condition=Q(kind__in=list(TaskKind)), name="task_kind_known"),
             models.CheckConstraint(condition=Q(minutes__gte=1, officers_needed__gte=1), name="task_takes_time"),

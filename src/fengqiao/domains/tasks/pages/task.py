@@ -12,8 +12,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from fengqiao.domains.tasks.contracts import EvidenceMissingError, TaskState, TransitionRefusedError, WrongOfficerError
+from fengqiao.domains.tasks.contracts import (
+    OPEN_STATES,
+    EvidenceMissingError,
+    TaskState,
+    TransitionRefusedError,
+    WrongOfficerError,
+)
 from fengqiao.domains.tasks.forms import AssignForm, EvidenceForm, SendBackForm
+from fengqiao.domains.tasks.pages.duplicates import about_duplicates
 from fengqiao.domains.tasks.pages.showing import Shelf
 from fengqiao.domains.tasks.public import (
     assign_task,
@@ -131,6 +138,7 @@ def _context(request: FengqiaoRequest, task_id: int) -> dict[str, Any]:
     asked = one.row.evidence if one.row else ()
     is_own = record.staff_id is not None and record.staff_id == request.actor.staff_id
     may_assign = holds(request.actor, "tasks.generate", record.scope_path) and record.state in ASSIGNABLE
+    may_cancel = holds(request.actor, "tasks.generate", record.scope_path) and record.state in OPEN_STATES
     officers = list_officers(station_path=record.station_path) if may_assign else []
     timeline = [
         {"entry": entry, "words": entry_text(entry.what)}
@@ -147,6 +155,7 @@ def _context(request: FengqiaoRequest, task_id: int) -> dict[str, Any]:
         "form": EvidenceForm(asked=asked),
         "back_form": SendBackForm(),
         "may_assign": may_assign,
+        **about_duplicates(actor=request.actor, task=record, may_change=may_assign or may_cancel),
         "officers": officers,
         "assign_form": AssignForm(officers=officers),
         "is_ready": record.state is TaskState.READY,

@@ -74,6 +74,7 @@ def task_record(row: Task) -> TaskRecord:
         answers=dict(row.answers),
         attempt=row.attempt,
         station_path=row.station_path,
+        duplicate_of=row.duplicate_of_id,
     )
 
 

@@ -61,6 +61,7 @@ def entry_text(what: str) -> str:
         "send_back": gettext("sent back"),
         "assign": gettext("assigned by a leader"),
         "cancel": gettext("no longer asked for by any list"),
+        "cancel_as_duplicate": gettext("cancelled as a duplicate"),
         "reopen": gettext("asked for again"),
         "lapse": gettext("lapsed: its time has passed"),
         "substitute": gettext("reassigned: the officer is on leave"),

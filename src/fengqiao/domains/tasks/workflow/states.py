@@ -17,6 +17,7 @@ class Move(StrEnum):
     CANCEL = "cancel"
     REOPEN = "reopen"
     LAPSE = "lapse"
+    CANCEL_AS_DUPLICATE = "cancel_as_duplicate"
 
 
 TRANSITIONS: Final[dict[tuple[TaskState, Move], TaskState]] = {
@@ -34,6 +35,10 @@ TRANSITIONS: Final[dict[tuple[TaskState, Move], TaskState]] = {
     (TaskState.IN_PROGRESS, Move.SEND_BACK): TaskState.SENT_BACK,
     (TaskState.SENT_BACK, Move.ASSIGN): TaskState.READY,
     (TaskState.CANCELLED, Move.REOPEN): TaskState.READY,
+    (TaskState.READY, Move.CANCEL_AS_DUPLICATE): TaskState.CANCELLED,
+    (TaskState.SIGNED_FOR, Move.CANCEL_AS_DUPLICATE): TaskState.CANCELLED,
+    (TaskState.IN_PROGRESS, Move.CANCEL_AS_DUPLICATE): TaskState.CANCELLED,
+    (TaskState.SENT_BACK, Move.CANCEL_AS_DUPLICATE): TaskState.CANCELLED,
 }
 
 

@@ -62,6 +62,8 @@ _OPEN = [state.value for state in _OPEN_STATES]
 
 def _move_of(task: Task, *, is_proposed: bool, date: datetime.date) -> Move | None:
     state = TaskState(task.state)
+    if task.duplicate_of_id is not None:
+        return None
     if is_proposed:
         return Move.REOPEN if can(state, Move.REOPEN) else None
     if task.closes_date is not None and task.closes_date < date and can(state, Move.LAPSE):
