@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fengqiao.domains.disputes.public import duty_source as disputes_source
+from fengqiao.domains.incidents.public import calls_of_places, order_work
 from fengqiao.domains.incidents.public import duty_source as incidents_source
-from fengqiao.domains.places.public import list_duty_subjects
+from fengqiao.domains.organisation.public import register_load_source, register_work_source
+from fengqiao.domains.places.public import list_duty_subjects, places_of_beats
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
-from fengqiao.domains.tasks.public import register_duty_source
+from fengqiao.domains.tasks.public import done_work, register_duty_source, task_minutes
 
 
 def places_source(query: DutySourceQuery) -> DutySourceAnswer:
@@ -19,3 +21,8 @@ def wire() -> None:
     register_duty_source(name="places", source=places_source)
     register_duty_source(name="disputes", source=disputes_source)
     register_duty_source(name="incidents", source=incidents_source)
+    register_work_source(name="tasks", source=done_work)
+    register_work_source(name="incidents", source=order_work)
+    register_load_source(name="places", source=places_of_beats)
+    register_load_source(name="tasks", source=task_minutes)
+    register_load_source(name="incidents", source=calls_of_places)

@@ -28,6 +28,7 @@ from fengqiao.domains.incidents.queries.duty_source import duty_source
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
 from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
 from fengqiao.domains.incidents.queries.shift import shift_incidents
+from fengqiao.domains.incidents.queries.workload import calls_of_places, order_work
 from fengqiao.domains.incidents.wording import (
     category_text,
     category_tree,
@@ -47,6 +48,7 @@ __all__ = [
     "attach_dispute",
     "attach_report",
     "call_back",
+    "calls_of_places",
     "category_text",
     "category_tree",
     "change_route",
@@ -67,6 +69,7 @@ __all__ = [
     "load_units",
     "merge_incident",
     "note_unanswered_transfers",
+    "order_work",
     "origin_text",
     "reason_text",
     "recall_order",

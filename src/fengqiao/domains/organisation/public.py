@@ -1,9 +1,17 @@
 """The door of the organisation."""
 
+from fengqiao.domains.organisation.actions.advising import ask_for_advice, decide_advice
 from fengqiao.domains.organisation.actions.duty import load_shifts, record_leave
-from fengqiao.domains.organisation.actions.staff import add_staff, appoint, load_linked_villages
+from fengqiao.domains.organisation.actions.posts import appoint, end_appointment
+from fengqiao.domains.organisation.actions.seats import end_seat, follow_up_matter, give_seat, load_seats, note_matter
+from fengqiao.domains.organisation.actions.staff import add_staff, load_linked_villages
+from fengqiao.domains.organisation.actions.standards import set_standard
 from fengqiao.domains.organisation.actions.structure import load_divisions, load_jurisdictions, load_units
-from fengqiao.domains.organisation.queries import (
+from fengqiao.domains.organisation.actions.times import load_duty_times, record_own_time
+from fengqiao.domains.organisation.queries.advice import get_advice, list_advice, replay_advice
+from fengqiao.domains.organisation.queries.own_time import known_day, own_beats
+from fengqiao.domains.organisation.queries.posts import posts_page
+from fengqiao.domains.organisation.queries.reading import (
     get_staff,
     get_unit,
     get_unit_at,
@@ -21,30 +29,60 @@ from fengqiao.domains.organisation.queries import (
     station_of,
     units_stamp,
 )
+from fengqiao.domains.organisation.queries.seats import divisions_for, get_seat, list_seats
+from fengqiao.domains.organisation.queries.sources import register_load_source, register_work_source
+from fengqiao.domains.organisation.queries.staffing_pages import beats_picture, staffing_picture, time_picture
+from fengqiao.domains.organisation.queries.standards import standard_for
 
 __all__ = [
     "add_staff",
     "appoint",
+    "ask_for_advice",
+    "beats_picture",
+    "decide_advice",
+    "divisions_for",
+    "end_appointment",
+    "end_seat",
+    "follow_up_matter",
+    "get_advice",
+    "get_seat",
     "get_staff",
     "get_unit",
     "get_unit_at",
+    "give_seat",
+    "known_day",
     "list_absences",
+    "list_advice",
     "list_ancestors",
     "list_appointments",
     "list_divisions",
     "list_linked_villages",
     "list_on_duty",
+    "list_seats",
     "list_shifts",
     "list_staff_by_number",
     "list_units",
     "list_visible_units",
     "load_divisions",
+    "load_duty_times",
     "load_jurisdictions",
     "load_linked_villages",
+    "load_seats",
     "load_shifts",
     "load_units",
+    "note_matter",
+    "own_beats",
+    "posts_page",
     "record_leave",
+    "record_own_time",
+    "register_load_source",
+    "register_work_source",
+    "replay_advice",
+    "set_standard",
     "staff_of_user",
+    "staffing_picture",
+    "standard_for",
     "station_of",
+    "time_picture",
     "units_stamp",
 ]

@@ -28,6 +28,7 @@ from fengqiao.domains.places.queries.premises import (
 from fengqiao.domains.places.queries.roads import travel_times
 from fengqiao.domains.places.queries.search import door_named, search_addresses
 from fengqiao.domains.places.queries.subjects import list_address_subjects, list_duty_subjects
+from fengqiao.domains.places.queries.workload import places_of_beats
 
 __all__ = [
     "base_map_sha256",
@@ -54,6 +55,7 @@ __all__ = [
     "nearest_address",
     "path_at",
     "paths_at",
+    "places_of_beats",
     "read_resident",
     "save_base_map",
     "search_addresses",

@@ -31,6 +31,7 @@ from fengqiao.domains.tasks.queries.tasks import (
     subjects_in_hand,
     task_timeline,
 )
+from fengqiao.domains.tasks.queries.workload import done_work, task_minutes
 from fengqiao.domains.tasks.wording import state_text
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "complete_task",
     "contact_of",
     "count_tasks",
+    "done_work",
     "evidence_asked",
     "forget_duty_source",
     "generate_morning_lists",
@@ -61,6 +63,7 @@ __all__ = [
     "state_text",
     "stations_of",
     "subjects_in_hand",
+    "task_minutes",
     "task_timeline",
     "title_of_task",
 ]

@@ -1,29 +1,24 @@
-"""People of the station, their appointments and their linked villages."""
+"""People of the station and their linked villages."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from fengqiao.domains.accounts.contracts import Role
-from fengqiao.domains.accounts.public import create_account, grant_role
+from fengqiao.domains.accounts.public import create_account
 from fengqiao.domains.organisation.actions.announcing import BATCH, announce
+from fengqiao.domains.organisation.actions.posts import find_unit, put_into_post
 from fengqiao.domains.organisation.contracts import (
     NewLinkedVillage,
     NewStaff,
     NotAppointedError,
     OverlappingError,
-    StaffAppointed,
     UnknownDivisionError,
     UnknownStaffError,
-    UnknownUnitError,
 )
-from fengqiao.domains.organisation.models import Appointment, Division, LinkedVillage, OrgUnit, StaffMember
-from fengqiao.foundation.audit.recording import record
-from fengqiao.foundation.events.publishing import publish
+from fengqiao.domains.organisation.models import Division, LinkedVillage, StaffMember
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require
 
@@ -34,7 +29,7 @@ def add_staff(*, actor: Actor, staff: NewStaff) -> int:
 
     Raises UnknownUnitError, and what accounts refuses (UsernameTakenError, WeakPasswordError).
     """
-    unit = _unit(staff.unit_code)
+    unit = find_unit(code=staff.unit_code)
     require(actor, "organisation.manage", unit.path)
     row = StaffMember.objects.create(
         number=staff.number,
@@ -43,6 +38,7 @@ def add_staff(*, actor: Actor, staff: NewStaff) -> int:
         skills=list(staff.skills),
         phone=staff.phone,
         birth_year=staff.birth_year,
+        joined_date=staff.joined_date,
     )
     if staff.username:
         row.user_id = create_account(
@@ -55,46 +51,8 @@ def add_staff(*, actor: Actor, staff: NewStaff) -> int:
             must_change_password=staff.must_change_password,
         )
         row.save(update_fields=["user_id"])
-    _appoint(actor=actor, row=row, role=staff.role, unit=unit, from_date=staff.appointed_date)
+    put_into_post(actor=actor, row=row, role=staff.role, unit=unit, from_date=staff.appointed_date)
     return row.pk
-
-
-@transaction.atomic
-def appoint(*, actor: Actor, staff_number: str, role: Role, unit_code: str, from_date: datetime.date) -> None:
-    """This function will give a known person a further appointment, with the access that comes with it.
-
-    An appointment that is held already is left as it is. Raises UnknownStaffError, UnknownUnitError, and what
-    accounts refuses (ConflictingRolesError).
-    """
-    row = StaffMember.objects.select_for_update().filter(number=staff_number).first()
-    if row is None:
-        raise UnknownStaffError(number=staff_number)
-    unit = _unit(unit_code)
-    require(actor, "organisation.manage", unit.path)
-    if not row.appointments.filter(role=role, unit=unit, to_date=None).exists():
-        _appoint(actor=actor, row=row, role=role, unit=unit, from_date=from_date)
-
-
-def _unit(code: str) -> OrgUnit:
-    unit = OrgUnit.objects.filter(code=code).first()
-    if unit is None:
-        raise UnknownUnitError(code=code)
-    return unit
-
-
-def _appoint(*, actor: Actor, row: StaffMember, role: Role, unit: OrgUnit, from_date: datetime.date) -> None:
-    Appointment.objects.create(staff=row, role=role, unit=unit, path=unit.path, from_date=from_date)
-    if row.user_id is not None:
-        grant_role(actor=actor, user_id=row.user_id, role=role, scope_path=unit.path)
-    record(
-        actor=actor,
-        action="appoint",
-        object_kind="staff",
-        object_id=row.pk,
-        scope_path=unit.path,
-        details={"role": role, "unit": unit.code, "from": from_date},
-    )
-    publish(StaffAppointed(scope_path=unit.path, object_id=str(row.pk), staff_id=row.pk, role=role), actor=actor)
 
 
 @transaction.atomic

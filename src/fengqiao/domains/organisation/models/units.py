@@ -59,11 +59,12 @@ class StaffMember(models.Model):
     is_auxiliary = models.BooleanField(default=False)
     skills = ArrayField(models.CharField(max_length=30), default=list)
     phone = models.CharField(max_length=20, blank=True)
+    joined_date = models.DateField(null=True)
     user_id = models.BigIntegerField(null=True, unique=True)
 
 
 class Appointment(models.Model):
-    """A person in a role at a unit, dated; its end ends the access that came with it."""
+    """A person in a role at a unit, dated; its end ends the access that came with it. No overlap (migration 0006)."""
 
     staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])

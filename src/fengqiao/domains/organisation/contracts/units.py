@@ -60,7 +60,8 @@ class UnitRecord:
 
 @dataclass(frozen=True, slots=True)
 class NewStaff:
-    """A person of the station. `number` is the police number; `unit_code` the unit of the first appointment.
+    """A person of the station. `number` is the police number; `unit_code` the unit of the first appointment;
+    `joined_date`: when he or she joined the police.
 
     The sign-in has either a `password` or the hash of one (`accounts.public.hash_password`).
     """
@@ -78,6 +79,7 @@ class NewStaff:
     password: str = ""
     must_change_password: bool = True
     password_hash: str = ""
+    joined_date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class AppointmentRecord:
     path: str
     from_date: datetime.date
     to_date: datetime.date | None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,15 @@ class StaffAppointed(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentEnded(DomainEvent):
+    kind: ClassVar[str] = "organisation.appointment_ended"
+    permission: ClassVar[str] = "organisation.view"
+
+    staff_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveRecorded(DomainEvent):
     kind: ClassVar[str] = "organisation.leave_recorded"
     permission: ClassVar[str] = "organisation.view"
@@ -244,3 +256,13 @@ class OverlappingError(OrganisationError):
     """The database refused a second shift, leave or jurisdiction at the same time."""
 
     code = "overlapping"
+
+
+class EndsLaterError(OrganisationError):
+    """An end is noted on its day or after it, and not before the beginning: access ends at that moment."""
+
+    code = "ends_later"
+
+
+class AlreadyEndedError(OrganisationError):
+    code = "already_ended"

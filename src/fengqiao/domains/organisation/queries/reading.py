@@ -146,6 +146,7 @@ def list_appointments(
             row.path,
             row.from_date,
             row.to_date,
+            row.pk,
         )
         for row in rows
     ]
