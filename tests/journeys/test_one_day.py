@@ -37,7 +37,7 @@ from fengqiao.domains.organisation.public import list_staff_by_number
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.tasks.contracts import TaskState
 from fengqiao.domains.tasks.models import DayPlan
-from fengqiao.domains.tasks.public import get_day_list
+from fengqiao.domains.tasks.public import get_day_list, replay_day_list
 from fengqiao.foundation.audit.verifying import verify_chain
 from fengqiao.foundation.clock.clock import forget_reading, now, set_clock
 from fengqiao.foundation.events.models import Delivery
@@ -224,6 +224,16 @@ def test_handover_counts_what_is_in_the_tables(day: ToldDay) -> None:
         if station in one.number and one.state is not IncidentState.MERGED
     ]
     assert f"{len(received)} calls" in told
+
+
+def test_the_officers_morning_is_made_again_and_nothing_differs(day: ToldDay) -> None:
+    told = day.beat("handover")["what"]
+    assert "Replay my morning" in told
+    assert f"{day.beat('morning_list')['records']} items, same reasons, same order" in told
+    staff = list_staff_by_number(numbers=[day.county.planted.officer_number])[day.county.planted.officer_number]
+    report = replay_day_list(actor=SYSTEM, staff_id=staff.id, date=DATE)
+    assert report.is_identical, report.differences
+    assert report.tasks == day.beat("morning_list")["records"]
 
 
 def test_the_figures_of_the_story_are_those_of_the_tables(day: ToldDay) -> None:

@@ -13,6 +13,9 @@ from fengqiao.demo.story.strands import Played
 from fengqiao.demo.story.wording import in_both, length_en, length_zh
 from fengqiao.domains.indicators.contracts import HandoverSheet
 from fengqiao.domains.indicators.public import handover_sheet
+from fengqiao.domains.organisation.public import list_staff_by_number
+from fengqiao.domains.tasks.contracts import ReplayReport
+from fengqiao.domains.tasks.public import replay_day_list
 from fengqiao.foundation.simulation.contracts import BeatTold
 
 HANDOVER_TIME = datetime.time(8, 0)
@@ -26,10 +29,11 @@ class Handover:
     cast: Cast
 
     def tell(self, played: Played) -> BeatTold:
-        """This function will tell the sheet and the bulletin."""
+        """This function will tell the sheet, the bulletin and whether the officer's morning comes out the same."""
         sheet = self._sheet()
+        replay = self._replay()
         return BeatTold(
-            what=in_both(lambda language: sheet_words(language, self._sheet())),
+            what=in_both(lambda language: f"{sheet_words(language, self._sheet())}\n{replay_words(language, replay)}"),
             why=in_both(_why),
             page=page_of("indicators:handover"),
             records=sheet.incidents_received + len(sheet.reports_due) + sheet.tasks_completed,
@@ -39,6 +43,21 @@ class Handover:
         chief = self.cast.person(self.county.planted.chief_number)
         day = self.county.date + datetime.timedelta(days=1)
         return handover_sheet(actor=chief, to_at=datetime.datetime.combine(day, HANDOVER_TIME, CHINA_TIME))
+
+    def _replay(self) -> ReplayReport:
+        """The young officer asks for her own morning of the day that ends."""
+        number = self.county.planted.officer_number
+        staff = list_staff_by_number(numbers=[number])[number]
+        return replay_day_list(actor=self.cast.person(number), staff_id=staff.id, date=self.county.date)
+
+
+def replay_words(language: str, report: ReplayReport) -> str:
+    """This function will tell what came out when a list was made again from its stored inputs."""
+    if language == "zh":
+        found = "理由和顺序都没有差别" if report.is_identical else "有差别：" + "；".join(report.differences)
+        return f"重放我的早晨：按当时存下的数据重新生成清单，{report.tasks}项，{found}。"
+    found = "same reasons, same order" if report.is_identical else "differences: " + "; ".join(report.differences)
+    return f"Replay my morning: made again from what was stored, {report.tasks} items, {found}."
 
 
 def sheet_words(language: str, sheet: HandoverSheet) -> str:
