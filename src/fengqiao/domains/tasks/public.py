@@ -1,5 +1,17 @@
 """The door of tasks."""
 
+from fengqiao.domains.tasks.actions.changing_the_day import (
+    add_own_work,
+    decide_postponement,
+    move_in_day,
+    postpone_task,
+    promise_time,
+    release_promise,
+    reorder_day,
+    replan_day,
+    replan_team,
+    take_up_task,
+)
 from fengqiao.domains.tasks.actions.completing import load_completions
 from fengqiao.domains.tasks.actions.duplicates import cancel_as_duplicate
 from fengqiao.domains.tasks.actions.generation import generate_morning_lists, replan_station
@@ -12,6 +24,7 @@ from fengqiao.domains.tasks.actions.progress import (
     start_task,
 )
 from fengqiao.domains.tasks.actions.replaying import replay_day_list
+from fengqiao.domains.tasks.queries.changes import carried_days, get_day_state, list_postponements
 from fengqiao.domains.tasks.queries.days import (
     count_tasks,
     get_day_list,
@@ -35,25 +48,37 @@ from fengqiao.domains.tasks.queries.workload import done_work, task_minutes
 from fengqiao.domains.tasks.wording import state_text
 
 __all__ = [
+    "add_own_work",
     "assign_task",
     "cancel_as_duplicate",
+    "carried_days",
     "complete_task",
     "contact_of",
     "count_tasks",
+    "decide_postponement",
     "done_work",
     "evidence_asked",
     "forget_duty_source",
     "generate_morning_lists",
     "get_day_list",
+    "get_day_state",
     "get_station_day",
     "get_task",
     "list_officers",
     "list_possible_originals",
+    "list_postponements",
     "list_tasks",
     "list_titles",
     "load_completions",
+    "move_in_day",
+    "postpone_task",
+    "promise_time",
     "register_duty_source",
+    "release_promise",
+    "reorder_day",
+    "replan_day",
     "replan_station",
+    "replan_team",
     "replay_day_list",
     "row_of",
     "send_back_task",
@@ -63,6 +88,7 @@ __all__ = [
     "state_text",
     "stations_of",
     "subjects_in_hand",
+    "take_up_task",
     "task_minutes",
     "task_timeline",
     "title_of_task",

@@ -7,6 +7,7 @@ import datetime
 from django.db import transaction
 
 from fengqiao.domains.duties.public import duty_lists_in_force
+from fengqiao.domains.tasks.actions.changing_the_day.replaying import other_revisions, system_items
 from fengqiao.domains.tasks.actions.generation.storing import items_of
 from fengqiao.domains.tasks.contracts import ReplayReport
 from fengqiao.domains.tasks.models import DayPlan
@@ -79,8 +80,9 @@ def _other_proposals(inputs: MorningInputs, station_path: str) -> list[str]:
 def _other_order(inputs: MorningInputs, plan: DayPlan) -> list[str]:
     try:
         planned = plan_station(inputs.plan)
+        changed = other_revisions(plan=plan)
     except AlgorithmMissingError as error:
         return [f"not planned again: {error}"]
     again = next((items_of(one) for one in planned.plans if one.officer_id == str(plan.staff_id)), [])
-    stored = [one for one in plan.items if not one.get("is_kept")]
-    return [] if again == stored else ["the order or the times differ"]
+    stored = [one for one in system_items(plan=plan) if not one.get("is_kept")]
+    return [*([] if again == stored else ["the order or the times differ"]), *changed]

@@ -1,5 +1,25 @@
 """Values, events and errors of tasks, day lists and their completion."""
 
+from fengqiao.domains.tasks.contracts.changes import (
+    BreakCode,
+    BrokenStop,
+    ChangedDay,
+    DayOverError,
+    DayState,
+    Hold,
+    HoldRefusedError,
+    NewWork,
+    NotInTheDayError,
+    PostponementRecord,
+    PostponementRefusedError,
+    PostponementState,
+    Promise,
+    PromiseRefusedError,
+    RevisionKind,
+    RevisionRecord,
+    Step,
+    WorkRefusedError,
+)
 from fengqiao.domains.tasks.contracts.days import (
     DayItem,
     DayListRecord,
@@ -8,7 +28,7 @@ from fengqiao.domains.tasks.contracts.days import (
     ReplayReport,
     StationDay,
 )
-from fengqiao.domains.tasks.contracts.events import MorningListsMade, TaskCompleted, TaskMoved
+from fengqiao.domains.tasks.contracts.events import DayChanged, MorningListsMade, TaskCompleted, TaskMoved
 from fengqiao.domains.tasks.contracts.refusals import (
     EvidenceMissingError,
     NotADuplicateError,
@@ -32,23 +52,41 @@ from fengqiao.engines.duties.contracts import Subject, TaskKind
 
 __all__ = [
     "OPEN_STATES",
+    "BreakCode",
+    "BrokenStop",
+    "ChangedDay",
     "CompletionResult",
+    "DayChanged",
     "DayItem",
     "DayListRecord",
+    "DayOverError",
+    "DayState",
     "DutyEvent",
     "DutySource",
     "DutySourceAnswer",
     "DutySourceQuery",
     "Evidence",
     "EvidenceMissingError",
+    "Hold",
+    "HoldRefusedError",
     "MorningListsMade",
     "MorningReport",
     "NewCompletion",
     "NotADuplicateError",
+    "NewWork",
+    "NotInTheDayError",
     "OfficerLoad",
+    "PostponementRecord",
+    "PostponementRefusedError",
+    "PostponementState",
+    "Promise",
+    "PromiseRefusedError",
     "ReplayReport",
+    "RevisionKind",
+    "RevisionRecord",
     "StationDay",
     "StationUnknownError",
+    "Step",
     "Subject",
     "TaskCompleted",
     "TaskCounts",
@@ -58,5 +96,6 @@ __all__ = [
     "TaskState",
     "TasksError",
     "TransitionRefusedError",
+    "WorkRefusedError",
     "WrongOfficerError",
 ]

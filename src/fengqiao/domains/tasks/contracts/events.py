@@ -37,3 +37,14 @@ class TaskCompleted(DomainEvent):
     subject_kind: str
     subject_id: str
     result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayChanged(DomainEvent):
+    """An officer's plan has a new revision."""
+
+    kind: ClassVar[str] = "tasks.day_changed"
+    permission: ClassVar[str] = "tasks.count"
+
+    change: str
+    revision: int

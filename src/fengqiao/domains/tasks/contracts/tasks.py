@@ -99,6 +99,13 @@ class TaskRecord:
     station_path: str = ""
     duplicate_of: int | None = None
     """The task that is done in this one's place."""
+    closes_date: datetime.date | None = None
+    postponed_to: datetime.date | None = None
+    promised_date: datetime.date | None = None
+    promised_minute: int | None = None
+    promised_to: str = ""
+    is_own_initiative: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A finished task stays as it is, a duplicate points to the one kept, changes are remembered until worked out."""
 
 import django.db.models.deletion
-import fengqiao.domains.tasks.contracts.tasks
-import fengqiao.foundation.scoping.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import fengqiao.domains.tasks.contracts.tasks
+import fengqiao.foundation.scoping.fields
 
 CREATE = """
 CREATE FUNCTION refuse_finished_task_change() RETURNS trigger LANGUAGE plpgsql AS $$

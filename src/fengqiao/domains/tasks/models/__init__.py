@@ -1,6 +1,7 @@
 """Tables of tasks."""
 
 from fengqiao.domains.tasks.models.changes import ChangedSubject
+from fengqiao.domains.tasks.models.days import HoldUp, PlanRevision, Postponement
 from fengqiao.domains.tasks.models.tasks import (
     MINUTES_PER_DAY,
     CompletionRecord,
@@ -17,7 +18,10 @@ __all__ = [
     "ChangedSubject",
     "CompletionRecord",
     "DayPlan",
+    "HoldUp",
+    "PlanRevision",
     "PlanRun",
+    "Postponement",
     "Task",
     "TaskEntry",
     "old_rows",

@@ -71,6 +71,12 @@ class Task(models.Model):
     note = models.TextField(blank=True)
     answers = models.JSONField(default=dict)
     duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    postponed_to = models.DateField(null=True)
+    promised_date = models.DateField(null=True)
+    promised_minute = models.PositiveSmallIntegerField(null=True)
+    promised_to = models.CharField(max_length=80, blank=True, default="", db_default="")
+    is_own_initiative = models.BooleanField(default=False, db_default=False)
+    basis = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -106,6 +112,12 @@ class Task(models.Model):
                 | Q(state__in=[TaskState.READY, TaskState.SENT_BACK, TaskState.CANCELLED, TaskState.LAPSED]),
                 name="task_moves_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(promised_date=None, promised_minute=None, promised_to="")
+                | (Q(promised_date__isnull=False, promised_minute__isnull=False) & ~Q(promised_to="")),
+                name="task_promised_to_somebody_at_a_time",
+            ),
+            models.CheckConstraint(condition=Q(is_own_initiative=False) | ~Q(basis=""), name="own_work_has_a_basis"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["scope_path", "state", "due_date"], name="tasks_of_place"),
@@ -165,6 +177,7 @@ class DayPlan(models.Model):
     waiting = models.JSONField()
     work_minutes = models.FloatField()
     travel_minutes = models.FloatField()
+    breaks = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     signed_for_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -66,7 +66,10 @@ def _day_list(plan: DayPlan) -> DayListRecord:
         signed_for_at=plan.signed_for_at,
         waiting=tuple((in_language(one["zh"], one["en"]), one["count"]) for one in plan.waiting),
         arrived=tuple(
-            task_record(row) for row in arrived.exclude(pk__in=listed).order_by("priority", "due_date", "pk")
+            task_record(row)
+            for row in arrived.exclude(pk__in=listed)
+            .exclude(postponed_to__gt=plan.date)
+            .order_by("priority", "due_date", "pk")
         ),
     )
 

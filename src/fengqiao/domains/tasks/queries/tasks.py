@@ -75,6 +75,13 @@ def task_record(row: Task) -> TaskRecord:
         attempt=row.attempt,
         station_path=row.station_path,
         duplicate_of=row.duplicate_of_id,
+        closes_date=row.closes_date,
+        postponed_to=row.postponed_to,
+        promised_date=row.promised_date,
+        promised_minute=row.promised_minute,
+        promised_to=row.promised_to,
+        is_own_initiative=row.is_own_initiative,
+        basis=row.basis,
     )
 
 

@@ -15,8 +15,8 @@ from fengqiao.domains.tasks.workflow.station_plan import (
     TENTHS,
     PlanInputs,
     StationPlan,
-    _officer,
-    _task,
+    as_officer,
+    as_task,
     officer_input,
     plan_station,
 )
@@ -102,8 +102,8 @@ def test_no_plan_breaks_a_window_a_shift_or_the_cap(data: st.DataObject) -> None
     matrix = np.array(given_inputs.tenths, dtype=np.float64) / TENTHS
     allowed = [{**one, "officers": [*one["officers"], *one["helpers"]]} for one in tasks]
     assert not find_violations(
-        officers=[_officer(one) for one in given_inputs.officers],
-        tasks=[_task(one) for one in allowed],
+        officers=[as_officer(one) for one in given_inputs.officers],
+        tasks=[as_task(one) for one in allowed],
         travel_minutes=matrix,
         plans=plan.plans,
     )

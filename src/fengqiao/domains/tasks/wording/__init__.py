@@ -1,5 +1,6 @@
 """Codes and reasons of tasks in words."""
 
+from fengqiao.domains.tasks.wording.days import break_text, broken_text, refusal_text, revision_text
 from fengqiao.domains.tasks.wording.tasks import (
     cycle_text,
     entry_text,
@@ -14,6 +15,8 @@ from fengqiao.domains.tasks.wording.tasks import (
 )
 
 __all__ = [
+    "break_text",
+    "broken_text",
     "cycle_text",
     "entry_text",
     "event_text",
@@ -22,6 +25,8 @@ __all__ = [
     "kind_text",
     "reason_of",
     "reason_text",
+    "refusal_text",
     "result_text",
+    "revision_text",
     "state_text",
 ]

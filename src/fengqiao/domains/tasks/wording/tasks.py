@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from fengqiao.domains.tasks.contracts import CompletionResult, TaskKind, TaskState
+from fengqiao.domains.tasks.wording.days import REASONS as DAY_REASONS
 from fengqiao.foundation.design.moments import minute_clock_words
 from fengqiao.primitives.reason import Reason
 
@@ -68,6 +69,12 @@ def entry_text(what: str) -> str:
         "handed_over": gettext("handed over: the officer does not work today"),
         "nobody": gettext("without an officer: on leave, nobody stands in"),
         "returned": gettext("back with its own officer"),
+        "promise_time": gettext("a time was promised"),
+        "release_promise": gettext("the promised time was agreed anew"),
+        "postpone": gettext("postponed"),
+        "ask_to_postpone": gettext("a leader was asked to agree to postpone it"),
+        "refuse_to_postpone": gettext("not to be postponed"),
+        "add_own_work": gettext("added on the officer's own initiative"),
     }
     return words.get(what, what)
 
@@ -124,7 +131,7 @@ def fact_pair(name: str, value: Any) -> tuple[str, str]:
 
 def reason_text(reason: Reason) -> str:
     """This function will say in a sentence why a task is there, or why it is not in the day."""
-    word = _WORDS.get(reason.code)
+    word = _WORDS.get(reason.code) or DAY_REASONS.get(reason.code)
     return word(reason.parameters) if word else reason.code
 
 

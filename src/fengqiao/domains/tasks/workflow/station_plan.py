@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 
+from fengqiao.domains.tasks.contracts import BreakCode
+from fengqiao.domains.tasks.workflow.breaks import breaks_of_day
 from fengqiao.domains.tasks.workflow.hours import EARLIEST_MINUTE, NOON_BREAK
 from fengqiao.engines.planning.algorithms import REGRET
 from fengqiao.engines.planning.contracts import (
@@ -55,31 +57,30 @@ class StationPlan:
 
 
 def officer_input(
-    *, staff_id: int, opens: int, closes: int, is_fixed: bool, tasks: Sequence[Mapping[str, Any]]
+    *,
+    staff_id: int,
+    opens: int,
+    closes: int,
+    is_fixed: bool,
+    tasks: Sequence[Mapping[str, Any]],
+    away: Iterable[tuple[float, float]] = (),
 ) -> dict[str, Any]:
-    """This function will describe an officer: hours (a day shift opens earlier for a school guard) and noon break.
+    """This function will describe an officer: hours (a day shift opens earlier for a school guard) and breaks.
 
-    The break is dropped on a day that holds a task which does not fit before or after it (a village stay).
+    `away`: what holds the officer up. Whoever begins early elsewhere, or is on 24-hour duty, has no roll-call.
     """
     early = [int(task["opens"]) - WAY_MINUTES for task in tasks if _is_before(task, opens)]
+    roll_call_at = None if early or is_fixed else opens
     if early and not is_fixed:
         opens = max(EARLIEST_MINUTE, min(opens, *early))
-    has_break = (
-        opens < NOON_BREAK[0] and closes > NOON_BREAK[1] and all(_fits_beside_noon(one, opens, closes) for one in tasks)
-    )
-    return {"id": str(staff_id), "opens": opens, "closes": closes, "has_break": has_break}
+    breaks = breaks_of_day(opens=opens, closes=closes, roll_call_at=roll_call_at, tasks=tasks, away=away)
+    has_break = any(code == BreakCode.MEAL for code, _, _ in breaks)
+    return {"id": str(staff_id), "opens": opens, "closes": closes, "has_break": has_break, "breaks": breaks}
 
 
 def _is_before(task: Mapping[str, Any], opens: int) -> bool:
     """Tell whether a task has to begin before the shift does."""
     return bool(task["closes"] - max(task["opens"], opens) < task["minutes"])
-
-
-def _fits_beside_noon(task: Mapping[str, Any], opens: int, closes: int) -> bool:
-    first, last = max(opens, task["opens"]), min(closes, task["closes"])
-    before = min(last, NOON_BREAK[0]) - first
-    after = last - max(first, NOON_BREAK[1])
-    return max(before, after) >= task["minutes"] or last - first < task["minutes"]
 
 
 def plan_station(inputs: PlanInputs) -> StationPlan:
@@ -88,7 +89,7 @@ def plan_station(inputs: PlanInputs) -> StationPlan:
     First each officer with the own work; then what did not fit is offered to colleagues of the beat; and where
     somebody is still over the cap, once more with the best of them only: what is cut is left out as `day_full`.
     """
-    tasks = {row["id"]: _task(row) for row in inputs.tasks}
+    tasks = {row["id"]: as_task(row) for row in inputs.tasks}
     helpers = {row["id"]: frozenset(row["helpers"]) for row in inputs.tasks}
     first = plans = _plan(inputs, tasks)
     kept = _within_cap(first, tasks)
@@ -111,7 +112,7 @@ def plan_station(inputs: PlanInputs) -> StationPlan:
 
 def _plan(inputs: PlanInputs, tasks: Mapping[str, PlanTask]) -> DayPlans:
     return plan_day(
-        officers=[_officer(one) for one in inputs.officers],
+        officers=[as_officer(one) for one in inputs.officers],
         tasks=list(tasks.values()),
         travel_minutes=np.array(inputs.tenths, dtype=np.float64).reshape(len(inputs.tenths), -1) / TENTHS,
         now=float(inputs.now_minute),
@@ -174,18 +175,20 @@ def _by_place(plan: OfficerPlan) -> dict[int, list[str]]:
     return groups
 
 
-def _officer(row: Mapping[str, Any]) -> PlanOfficer:
+def as_officer(row: Mapping[str, Any]) -> PlanOfficer:
+    """This function will read an officer of the inputs; those stored before breaks had names know only noon."""
+    noon = [("noon", *NOON_BREAK)] if row["has_break"] else []
     return PlanOfficer(
         id=row["id"],
         opens_minute=row["opens"],
         closes_minute=row["closes"],
-        start_location=0,
+        start_location=row.get("start", 0),
         end_location=0,
-        breaks=(Break("noon", *NOON_BREAK),) if row["has_break"] else (),
+        breaks=tuple(Break(*one) for one in row.get("breaks", noon)),
     )
 
 
-def _task(row: Mapping[str, Any]) -> PlanTask:
+def as_task(row: Mapping[str, Any]) -> PlanTask:
     """Two-officer tasks are planned for the one who leads; the list says that a colleague comes along."""
     return PlanTask(
         id=row["id"],

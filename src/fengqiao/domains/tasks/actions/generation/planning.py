@@ -14,6 +14,7 @@ from fengqiao.domains.tasks.actions.generation.placing import Placed
 from fengqiao.domains.tasks.actions.generation.reading import Morning
 from fengqiao.domains.tasks.contracts import TaskKind
 from fengqiao.domains.tasks.models import Task
+from fengqiao.domains.tasks.queries.hours import holds_by_officer, window_of
 from fengqiao.domains.tasks.workflow.desk import prize
 from fengqiao.domains.tasks.workflow.station_plan import (
     TENTHS,
@@ -39,6 +40,7 @@ def plan_day_of_station(*, morning: Morning, placed: Placed, now_minute: int = 0
     """This function will plan the station's day over everything that somebody may do today."""
     places: dict[Position | None, int] = {_station_position(morning, placed): 0}
     rows = [_task_input(task, placed, morning, places) for task in _plannable(morning, placed)]
+    held_up = holds_by_officer(station_path=morning.station.path, date=morning.date)
     officers = [
         officer_input(
             staff_id=one,
@@ -46,6 +48,7 @@ def plan_day_of_station(*, morning: Morning, placed: Placed, now_minute: int = 0
             closes=hours.closes_minute,
             is_fixed=hours.is_fixed,
             tasks=[row for row in rows if str(one) in row["officers"]],
+            away=held_up.get(one, ()),
         )
         for one, hours in sorted(morning.team.hours.items())
         if one in _listed_officers(morning, placed)
@@ -68,7 +71,8 @@ def _plannable(morning: Morning, placed: Placed) -> list[Task]:
     return [
         task
         for task in sorted(placed.tasks, key=lambda one: one.pk)
-        if task.opens_date <= morning.date and any(one in hours for one in placed.assignments[task.pk].eligible)
+        if max(task.opens_date, task.postponed_to or task.opens_date) <= morning.date
+        and any(one in hours for one in placed.assignments[task.pk].eligible)
     ]
 
 
@@ -84,14 +88,15 @@ def _task_input(task: Task, placed: Placed, morning: Morning, places: dict[Posit
     location = 0 if at is None else places.setdefault(at, len(places))
     worth = prize(priority=task.priority, due_date=task.due_date, kind=TaskKind(task.kind), today=morning.date)
     found, hours = placed.assignments[task.pk], morning.team.hours
+    window = window_of(task=task, date=morning.date)
     return {
         "id": str(task.pk),
         "location": location,
         "minutes": task.minutes,
         "prize": round(worth, 2),
-        "opens": task.opens_minute,
-        "closes": task.closes_minute,
-        "mandatory": task.mandatory,
+        "opens": window.opens_minute,
+        "closes": window.closes_minute,
+        "mandatory": window.is_binding,
         "officers": sorted(str(one) for one in found.eligible if one in hours),
         "helpers": sorted(str(one) for one in found.helpers if one in hours),
     }

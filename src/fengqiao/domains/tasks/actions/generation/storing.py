@@ -41,6 +41,7 @@ def store_plans(*, morning: Morning, placed: Placed, planned: Planned, revision:
                 waiting=_waiting(morning, placed, staff_id),
                 work_minutes=round(one.work_minutes, 1),
                 travel_minutes=round(one.travel_minutes, 1),
+                breaks=hours[one.officer_id].get("breaks", []),
             )
         )
     _empty_others(morning, planned, kept)
@@ -50,6 +51,7 @@ def store_plans(*, morning: Morning, placed: Placed, planned: Planned, revision:
         unique_fields=["staff", "date"],
         update_fields=[
             "run", "opens_minute", "closes_minute", "items", "left_out", "waiting", "work_minutes", "travel_minutes",
+            "breaks",
         ],
     )  # fmt: skip
     return plans

@@ -1,0 +1,120 @@
+"""Use cases: the officer takes up what was left out, or adds work of the own initiative, counted apart."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from fengqiao.domains.places.contracts import AddressRecord
+from fengqiao.domains.places.public import get_address, path_at
+from fengqiao.domains.tasks.actions.changing_the_day.ordering import retimed
+from fengqiao.domains.tasks.actions.changing_the_day.promising import placed
+from fengqiao.domains.tasks.actions.changing_the_day.reading import OpenDay, open_own_day, own_task
+from fengqiao.domains.tasks.actions.changing_the_day.revising import known_change
+from fengqiao.domains.tasks.contracts import (
+    ChangedDay,
+    NewWork,
+    NotInTheDayError,
+    RevisionKind,
+    TaskKind,
+    TaskState,
+    WorkRefusedError,
+)
+from fengqiao.domains.tasks.models import Task, TaskEntry
+from fengqiao.domains.tasks.wording import in_language
+from fengqiao.foundation.clock.clock import now
+from fengqiao.foundation.scoping.contracts import Actor
+
+LONGEST_WORK_MINUTES = 480
+OWN_PRIORITY = 4
+"""Below what the lists ask for: own initiative never crowds out a duty."""
+OWN_WORK = "own_work"
+
+
+@transaction.atomic
+def take_up_task(*, actor: Actor, task_id: int, client_id: str) -> ChangedDay:
+    """This function will put an own task that was left out, or came since, where it breaks least.
+
+    Raises NotInTheDayError when it is in the day already, done or put off; else as move_in_day.
+    """
+    day = open_own_day(actor=actor)
+    task = own_task(actor=actor, day=day, task_id=task_id)
+    if known := known_change(plan=day.plan, client_id=client_id):
+        return known
+    if task_id not in day.aside:
+        raise NotInTheDayError(task_id=task_id)
+    return _added(actor, day, task, client_id)
+
+
+@transaction.atomic
+def add_own_work(*, actor: Actor, work: NewWork, client_id: str) -> ChangedDay:
+    """This function will add a piece of work outside the lists to the own day, counted apart as own initiative.
+
+    Raises WorkRefusedError without title, minutes or basis; UnknownAddressError; else as move_in_day.
+    """
+    day = open_own_day(actor=actor)
+    if known := known_change(plan=day.plan, client_id=client_id):
+        return known
+    _check(work)
+    task = _new_task(actor, day, work, client_id)
+    day.tasks[task.pk] = task
+    return _added(actor, day, task, client_id)
+
+
+def _added(actor: Actor, day: OpenDay, task: Task, client_id: str) -> ChangedDay:
+    note = f"{in_language(task.title_zh, task.title_en)} · {task.subject_label}"
+    order = placed(day=day, task_id=task.pk)
+    return retimed(actor=actor, day=day, order=order, kind=RevisionKind.ADDED, note=note, client_id=client_id)
+
+
+def _check(work: NewWork) -> None:
+    if not work.title.strip() or not work.basis.strip():
+        raise WorkRefusedError(reason="words")
+    if not 1 <= work.minutes <= LONGEST_WORK_MINUTES:
+        raise WorkRefusedError(reason="minutes", most=LONGEST_WORK_MINUTES)
+
+
+def _new_task(actor: Actor, day: OpenDay, work: NewWork, client_id: str) -> Task:
+    """Whoever adds it has signed for it; no morning drops it, since no list asked for it."""
+    address = get_address(code=work.address_code) if work.address_code else None
+    at = address.position if address else None
+    plan, moment = day.plan, now()
+    task = Task.objects.create(
+        station_path=plan.station_path,
+        scope_path=(path_at(position=at) if at else None) or plan.station_path,
+        uid=f"{OWN_WORK}:{actor.staff_id}:{client_id}",
+        kind=TaskKind.PRESCRIBED,
+        state=TaskState.SIGNED_FOR,
+        list_code="",
+        list_version=0,
+        row_number=0,
+        title_zh=work.title.strip(),
+        title_en="",
+        subject_kind=OWN_WORK,
+        subject_id=client_id,
+        subject_label=_label(address),
+        longitude=at.longitude if at else None,
+        latitude=at.latitude if at else None,
+        address_text="",
+        owner_role="",
+        owner_id=actor.staff_id,
+        staff_id=actor.staff_id,
+        is_assigned_by_hand=True,
+        opens_date=plan.date,
+        due_date=plan.date,
+        opens_minute=min(plan.opens_minute, day.minute),
+        closes_minute=plan.closes_minute,
+        minutes=work.minutes,
+        priority=OWN_PRIORITY,
+        reason={"code": OWN_WORK, "parameters": {"basis": work.basis.strip()}},
+        created_at=moment,
+        listed_date=plan.date,
+        signed_for_at=moment,
+        is_own_initiative=True,
+        basis=work.basis.strip(),
+    )
+    TaskEntry.objects.create(task=task, at=moment, actor_name=actor.name, what="add_own_work", note=task.basis)
+    return task
+
+
+def _label(address: AddressRecord | None) -> str:
+    return address.short_text if address is not None else "—"

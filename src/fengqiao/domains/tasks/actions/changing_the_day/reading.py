@@ -1,0 +1,127 @@
+"""The own plan of today, locked, as an act finds it: what stays as it is, and what may still be changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from fengqiao.domains.tasks.contracts import OPEN_STATES, DayOverError, NotInTheDayError, TaskState
+from fengqiao.domains.tasks.models import DayPlan, HoldUp, Task
+from fengqiao.foundation.clock.clock import local_now, local_zone, today
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.permissions import require_somewhere
+
+LEAST_REMAINING_MINUTES = 5
+"""What is begun and has taken its minutes already is not over before somebody says so."""
+
+
+@dataclass(slots=True)
+class OpenDay:
+    """`fixed`: items done or begun, which stay; `order`: tasks still to come, as they stand; `aside`: own open tasks
+    beside the order (left out, or come since)."""
+
+    plan: DayPlan
+    minute: int
+    tasks: dict[int, Task]
+    fixed: list[dict[str, Any]]
+    order: list[int]
+    aside: list[int]
+    holds: list[HoldUp] = field(default_factory=list)
+
+    @property
+    def starts_from(self) -> int:
+        """The first minute that is still open: now, or the end of what is begun."""
+        begun = [one["ends"] for one in self.fixed if self.tasks[one["task"]].state == TaskState.IN_PROGRESS]
+        return max([self.minute, *(int(end + 0.999) for end in begun)])
+
+    def require_in_order(self, task_id: int) -> Task:
+        """This function will return a task that is still to come. Raises NotInTheDayError."""
+        if task_id not in self.order:
+            raise NotInTheDayError(task_id=task_id)
+        return self.tasks[task_id]
+
+
+def minute_now() -> int:
+    """This function will return the minute of the day."""
+    moment = local_now()
+    return moment.hour * 60 + moment.minute
+
+
+def minute_of(moment: datetime.datetime) -> int:
+    """This function will return the minute of the day of a moment."""
+    local = moment.astimezone(local_zone())
+    return local.hour * 60 + local.minute
+
+
+def open_own_day(*, actor: Actor) -> OpenDay:
+    """This function will lock and read the actor's plan of today.
+
+    Raises NotAllowedError for somebody without own tasks, DayOverError where there is no plan of today.
+    """
+    require_somewhere(actor, "tasks.do_own")
+    plan = DayPlan.objects.select_for_update().filter(staff_id=actor.staff_id, date=today()).first()
+    if plan is None:
+        raise DayOverError(date=today())
+    return read_day(plan=plan)
+
+
+def read_day(*, plan: DayPlan) -> OpenDay:
+    """This function will read what a (locked) plan of today still holds."""
+    listed = [one["task"] for one in plan.items]
+    own = Task.objects.select_for_update(of=("self",)).filter(staff_id=plan.staff_id)
+    rows = own.filter(Q(pk__in=listed) | Q(state__in=list(OPEN_STATES), opens_date__lte=plan.date))
+    tasks = {task.pk: task for task in rows.order_by("priority", "due_date", "pk")}
+    holds = list(HoldUp.objects.filter(staff_id=plan.staff_id, date=plan.date).order_by("from_minute"))
+    minute = minute_now()
+    fixed, order = [], []
+    for one in plan.items:
+        task = tasks.get(one["task"])
+        if task is None:
+            continue
+        if task.state in (TaskState.READY, TaskState.SIGNED_FOR):
+            if not is_put_off(task, plan.date):
+                order.append(task.pk)
+        elif task.state == TaskState.IN_PROGRESS:
+            fixed.append(_begun(one, task, minute, holds))
+        else:
+            fixed.append({**one, "is_kept": True})
+    known = {*order, *(one["task"] for one in fixed)}
+    aside = [key for key, task in tasks.items() if key not in known and _may_be_taken_up(task, plan.date)]
+    return OpenDay(plan, minute, tasks, fixed, order, aside, holds)
+
+
+def is_put_off(task: Task, date: datetime.date) -> bool:
+    """This function will tell whether a task was put off to a day after this one."""
+    return task.postponed_to is not None and task.postponed_to > date
+
+
+def own_task(*, actor: Actor, day: OpenDay, task_id: int) -> Task:
+    """This function will return an own task of the day. Raises NotVisibleError for anybody else's."""
+    task = day.tasks.get(task_id)
+    if task is None or task.staff_id != actor.staff_id:
+        raise NotVisibleError
+    return task
+
+
+def _may_be_taken_up(task: Task, date: datetime.date) -> bool:
+    return task.state in (TaskState.READY, TaskState.SIGNED_FOR) and not is_put_off(task, date)
+
+
+def _begun(one: dict[str, Any], task: Task, minute: int, holds: Iterable[HoldUp]) -> dict[str, Any]:
+    """Return the item of what is begun: it ends when its minutes are worked, hold-ups not counted."""
+    starts = minute_of(task.started_at) if task.started_at else minute
+    base, worked = minute, float(minute - starts)
+    for hold in holds:
+        worked -= max(0, min(minute, hold.to_minute) - max(starts, hold.from_minute))
+        if hold.from_minute <= base < hold.to_minute:
+            base = hold.to_minute
+    ends = base + max(LEAST_REMAINING_MINUTES, task.minutes - worked)
+    item = {**one, "starts": float(starts), "ends": float(ends), "is_kept": True}
+    item.pop("broken", None)
+    if ends > task.closes_minute:
+        item["broken"] = {"code": "outside_window", "parameters": {"starts_minute": float(starts)}}
+    return item
