@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fengqiao.domains.cameras.jobs import watch_waiting_warnings
 from fengqiao.domains.cases.jobs import watch_transfers
 from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts
-from fengqiao.domains.tasks.jobs import make_morning_lists
+from fengqiao.domains.tasks.jobs import count_evaluation, count_running_month, make_morning_lists
 from fengqiao.foundation.files.storage import purge_expired
 from fengqiao.integrations.receiving_bodies.handler import collect_answers
 
@@ -32,11 +32,15 @@ class Every:
     job: Callable[[], object]
 
 
-DAILY: Sequence[Daily] = (Daily("tasks.morning_lists", datetime.time(6, 30), make_morning_lists),)
+DAILY: Sequence[Daily] = (
+    Daily("tasks.morning_lists", datetime.time(6, 30), make_morning_lists),
+    Daily("tasks.count_evaluation", datetime.time(6, 50), count_evaluation),
+)
 EVERY: Sequence[Every] = (
     Every("cameras.watch_waiting_warnings", 5, watch_waiting_warnings),
     Every("incidents.keep_shifts", 60, keep_shifts),
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
+    Every("tasks.count_running_month", 3600, count_running_month),
     Every("cases.watch_transfers", 60, watch_transfers),
     Every("receiving_bodies.collect_answers", 60, collect_answers),
     Every("files.purge_expired", 3600, purge_expired),

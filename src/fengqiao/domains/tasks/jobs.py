@@ -1,13 +1,32 @@
-"""What runs by itself: the lists of the day, half an hour before they are opened."""
+"""What runs by itself: the lists of the day, half an hour before they are opened; the month's counts, the questions."""
 
 from __future__ import annotations
 
 import datetime
 
-from fengqiao.domains.tasks.public import generate_morning_lists
+from fengqiao.domains.tasks.public import ask_about_visits, count_month, generate_morning_lists, month_of
+from fengqiao.foundation.clock.clock import local_zone, today
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 
 def make_morning_lists(date: datetime.date) -> None:
     """This job will make the lists of every station for a day."""
     generate_morning_lists(actor=SYSTEM, date=date)
+
+
+ASKED_DAYS = datetime.timedelta(days=2)
+"""Yesterday, and the day before for what came in late."""
+
+
+def count_evaluation(date: datetime.date) -> None:
+    """This job will ask about the last days' impossible visits and count the running month, and that before it."""
+    midnight = datetime.datetime.combine(date, datetime.time(), local_zone())
+    ask_about_visits(actor=SYSTEM, from_at=midnight - ASKED_DAYS, to_at=midnight)
+    earlier = month_of(month_of(date) - datetime.timedelta(days=1))
+    for month in (earlier, month_of(date)):
+        count_month(actor=SYSTEM, month=month)
+
+
+def count_running_month() -> None:
+    """This job will bring the running month's counts up to date; how far cycles are kept is counted at night."""
+    count_month(actor=SYSTEM, month=month_of(today()), with_coverage=False)

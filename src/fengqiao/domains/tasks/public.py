@@ -14,6 +14,23 @@ from fengqiao.domains.tasks.actions.changing_the_day import (
 )
 from fengqiao.domains.tasks.actions.completing import load_completions
 from fengqiao.domains.tasks.actions.duplicates import cancel_as_duplicate
+from fengqiao.domains.tasks.actions.evaluation.counting import (
+    count_month,
+)
+from fengqiao.domains.tasks.actions.evaluation.questioning import (
+    answer_questions,
+    ask_about_visits,
+    close_question,
+)
+from fengqiao.domains.tasks.actions.evaluation.rules import (
+    save_rules,
+)
+from fengqiao.domains.tasks.actions.evaluation.verifying import (
+    add_officer_note,
+    close_talk,
+    draw_sample,
+    record_call,
+)
 from fengqiao.domains.tasks.actions.generation import generate_morning_lists, replan_station
 from fengqiao.domains.tasks.actions.progress import (
     assign_task,
@@ -33,6 +50,39 @@ from fengqiao.domains.tasks.queries.days import (
     stations_of,
 )
 from fengqiao.domains.tasks.queries.duplicates import list_possible_originals, title_of_task
+from fengqiao.domains.tasks.queries.evaluation.burden import (
+    burden_sheet,
+)
+from fengqiao.domains.tasks.queries.evaluation.months import (
+    month_of,
+)
+from fengqiao.domains.tasks.queries.evaluation.own import (
+    burden_between,
+    month_loads,
+    own_month,
+)
+from fengqiao.domains.tasks.queries.evaluation.questions import (
+    own_questions,
+    station_questions,
+)
+from fengqiao.domains.tasks.queries.evaluation.rules import (
+    list_rules_versions,
+    rules_at,
+)
+from fengqiao.domains.tasks.queries.evaluation.sheet import (
+    evaluation_sheet,
+    visible_units,
+)
+from fengqiao.domains.tasks.queries.evaluation.spared import (
+    register_spared_minutes,
+)
+from fengqiao.domains.tasks.queries.evaluation.verifications import (
+    get_verification,
+    list_draws,
+    list_verifications,
+    own_talks,
+    sample_result,
+)
 from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
 from fengqiao.domains.tasks.queries.tasks import (
     contact_of,
@@ -46,17 +96,34 @@ from fengqiao.domains.tasks.queries.tasks import (
 )
 from fengqiao.domains.tasks.queries.workload import done_work, task_minutes
 from fengqiao.domains.tasks.wording import state_text
+from fengqiao.domains.tasks.wording.evaluation import (
+    answer_text,
+    outcome_text,
+    question_state_text,
+    verification_state_text,
+)
 
 __all__ = [
+    "add_officer_note",
     "add_own_work",
+    "answer_questions",
+    "answer_text",
+    "ask_about_visits",
     "assign_task",
+    "burden_between",
+    "burden_sheet",
     "cancel_as_duplicate",
     "carried_days",
+    "close_question",
+    "close_talk",
     "complete_task",
     "contact_of",
+    "count_month",
     "count_tasks",
     "decide_postponement",
     "done_work",
+    "draw_sample",
+    "evaluation_sheet",
     "evidence_asked",
     "forget_duty_source",
     "generate_morning_lists",
@@ -64,16 +131,29 @@ __all__ = [
     "get_day_state",
     "get_station_day",
     "get_task",
+    "get_verification",
+    "list_draws",
     "list_officers",
     "list_possible_originals",
     "list_postponements",
+    "list_rules_versions",
     "list_tasks",
     "list_titles",
+    "list_verifications",
     "load_completions",
+    "month_loads",
+    "month_of",
     "move_in_day",
+    "outcome_text",
+    "own_month",
+    "own_questions",
+    "own_talks",
     "postpone_task",
     "promise_time",
+    "question_state_text",
+    "record_call",
     "register_duty_source",
+    "register_spared_minutes",
     "release_promise",
     "reorder_day",
     "replan_day",
@@ -81,15 +161,21 @@ __all__ = [
     "replan_team",
     "replay_day_list",
     "row_of",
+    "rules_at",
+    "sample_result",
+    "save_rules",
     "send_back_task",
     "sign_for_day_list",
     "sign_for_task",
     "start_task",
     "state_text",
+    "station_questions",
     "stations_of",
     "subjects_in_hand",
     "take_up_task",
     "task_minutes",
     "task_timeline",
     "title_of_task",
+    "verification_state_text",
+    "visible_units",
 ]

@@ -16,6 +16,7 @@ from fengqiao.domains.tasks.contracts import (
     TaskMoved,
     TaskRecord,
     TaskState,
+    WorkTimesError,
     WrongOfficerError,
 )
 from fengqiao.domains.tasks.models import CompletionRecord, DayPlan, Task, TaskEntry
@@ -87,13 +88,16 @@ def start_task(*, actor: Actor, task_id: int) -> TaskRecord:
 def complete_task(*, actor: Actor, task_id: int, evidence: Evidence) -> TaskRecord:
     """This function will complete an own task; the minutes are counted from its start, never typed.
 
-    Raises EvidenceMissingError when the task's standard asks for something that is not given; else as sign_for_task.
+    Raises EvidenceMissingError when the task's standard asks for something that is not given, WorkTimesError when the
+    times given for work entered later cannot be; else as sign_for_task.
     """
     task = _own(actor, task_id)
-    moment = now()
+    recorded_at = now()
     _check_evidence(task, evidence)
-    minutes = max(1, round((moment - (task.started_at or moment)).total_seconds() / 60))
+    began, moment = _work_times(task, evidence, recorded_at)
+    minutes = max(1, round((moment - began).total_seconds() / 60))
     changes = {
+        "started_at": began,
         "completed_at": moment,
         "minutes_spent": minutes,
         "result": evidence.result.value,
@@ -111,6 +115,7 @@ def complete_task(*, actor: Actor, task_id: int, evidence: Evidence) -> TaskReco
         scope_path=task.scope_path,
         staff_id=actor.staff_id,
         completed_at=moment,
+        recorded_at=recorded_at,
         minutes=minutes,
         result=evidence.result,
         counts=counts_as_done(result=evidence.result, attempt=task.attempt),
@@ -194,6 +199,17 @@ def _move(*, actor: Actor, task: Task, move: Move, changes: dict[str, Any], note
     )
     publish(TaskMoved(scope_path=task.scope_path, object_id=str(task.pk), state=task.state), actor=actor)
     return task_record(Task.objects.select_related("staff").get(pk=task.pk))
+
+
+def _work_times(
+    task: Task, evidence: Evidence, recorded_at: datetime.datetime
+) -> tuple[datetime.datetime, datetime.datetime]:
+    """Return when the work began and ended: as stamped, or as given for what is entered later."""
+    ended = evidence.done_at or recorded_at
+    began = evidence.started_at or task.started_at or ended
+    if ended > recorded_at or began > ended:
+        raise WorkTimesError(began=began, ended=ended)
+    return began, ended
 
 
 def _check_evidence(task: Task, evidence: Evidence) -> None:

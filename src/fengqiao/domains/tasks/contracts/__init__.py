@@ -35,6 +35,7 @@ from fengqiao.domains.tasks.contracts.refusals import (
     StationUnknownError,
     TasksError,
     TransitionRefusedError,
+    WorkTimesError,
     WrongOfficerError,
 )
 from fengqiao.domains.tasks.contracts.sources import DutySource, DutySourceAnswer, DutySourceQuery
@@ -97,5 +98,6 @@ __all__ = [
     "TasksError",
     "TransitionRefusedError",
     "WorkRefusedError",
+    "WorkTimesError",
     "WrongOfficerError",
 ]

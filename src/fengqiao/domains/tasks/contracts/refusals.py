@@ -39,3 +39,9 @@ class NotADuplicateError(TasksError):
     """The task to keep is this one itself, a cancelled one, or one of another station."""
 
     code = "not_a_duplicate"
+
+
+class WorkTimesError(TasksError):
+    """Work ends after it began, and not in the future."""
+
+    code = "work_times"

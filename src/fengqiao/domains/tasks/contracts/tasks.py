@@ -49,11 +49,16 @@ class NewCompletion:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What shows that a task was done. No photo unless the law needs it."""
+    """What shows that a task was done. No photo unless the law needs it.
+
+    `started_at`, `done_at`: given when it is entered later than it was done (no network); else now.
+    """
 
     result: CompletionResult
     note: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    started_at: datetime.datetime | None = None
+    done_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

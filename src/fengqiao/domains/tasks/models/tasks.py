@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import pghistory
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -123,6 +124,10 @@ class Task(models.Model):
             models.Index(fields=["scope_path", "state", "due_date"], name="tasks_of_place"),
             models.Index(fields=["staff", "state", "due_date"], name="tasks_of_officer"),
             models.Index(fields=["station_path", "state"], name="tasks_of_station"),
+            BrinIndex(fields=["due_date"], name="tasks_by_due_date", autosummarize=True, pages_per_range=32),
+            models.Index(
+                fields=["subject_kind", "subject_id"], name="pushed_tasks_of_subject", condition=Q(kind=TaskKind.PUSHED)
+            ),
         ]
 
 
@@ -192,7 +197,10 @@ class DayPlan(models.Model):
 
 
 class CompletionRecord(models.Model):
-    """A duty done. `counts`: the cycle starts anew from it; nobody there counts only after the last try."""
+    """A duty done. `counts`: the cycle starts anew from it; nobody there counts only after the last try.
+
+    `recorded_at`: when it was entered, later than done where there was no network; unknown for what was imported.
+    """
 
     task = models.OneToOneField(Task, on_delete=models.PROTECT, null=True, related_name="completion")
     uid = models.CharField(max_length=200, blank=True)
@@ -203,6 +211,7 @@ class CompletionRecord(models.Model):
     scope_path = ScopePathField()
     staff = staff_link(null=True)
     completed_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(null=True)
     minutes = models.PositiveIntegerField()
     result = models.CharField(max_length=14, choices=[(one.value, one.value) for one in CompletionResult])
     counts = models.BooleanField(default=True)
@@ -214,7 +223,12 @@ class CompletionRecord(models.Model):
                 name="completion_stored_once",
             ),
             models.CheckConstraint(condition=Q(result__in=list(CompletionResult)), name="completion_result_known"),
+            models.CheckConstraint(
+                condition=Q(recorded_at=None) | Q(recorded_at__gte=F("completed_at")),
+                name="completion_recorded_after_it_was_done",
+            ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["list_code", "scope_path", "completed_at"], name="completions_of_list")
+            BrinIndex(fields=["completed_at"], name="completions_by_time", autosummarize=True, pages_per_range=32),
+            models.Index(fields=["list_code", "scope_path", "completed_at"], name="completions_of_list"),
         ]

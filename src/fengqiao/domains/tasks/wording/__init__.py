@@ -1,6 +1,21 @@
 """Codes and reasons of tasks in words."""
 
 from fengqiao.domains.tasks.wording.days import break_text, broken_text, refusal_text, revision_text
+from fengqiao.domains.tasks.wording.evaluation import (
+    answer_text,
+    counted_text,
+    days_text,
+    interval_text,
+    left_out_text,
+    measure_text,
+    measured_text,
+    outcome_text,
+    problem_text,
+    question_state_text,
+    question_text,
+    share_text,
+    verification_state_text,
+)
 from fengqiao.domains.tasks.wording.tasks import (
     cycle_text,
     entry_text,
@@ -15,18 +30,31 @@ from fengqiao.domains.tasks.wording.tasks import (
 )
 
 __all__ = [
+    "answer_text",
     "break_text",
     "broken_text",
+    "counted_text",
     "cycle_text",
+    "days_text",
     "entry_text",
     "event_text",
     "fact_pair",
     "in_language",
+    "interval_text",
     "kind_text",
+    "left_out_text",
+    "measure_text",
+    "measured_text",
+    "outcome_text",
+    "problem_text",
+    "question_state_text",
+    "question_text",
     "reason_of",
     "reason_text",
     "refusal_text",
     "result_text",
     "revision_text",
+    "share_text",
     "state_text",
+    "verification_state_text",
 ]
