@@ -1,64 +1,67 @@
 """Rows of a duty list that can never ask for anything, are asked for already, or resemble another row.
 
-A fact has few values that conditions can tell apart (a number is cut where conditions cut it), so the answers are
-exact: a row is called contradictory or shadowed only when it is, and each comes with an example.
+The answers are exact (`cases`): a row is called contradictory or shadowed only when it is, and each finding comes with
+an example. What is too entangled to be checked is refused, never let through.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final
 
-from fengqiao.engines.duties.conditions import Condition, FactValue, holds
+from fengqiao.engines.duties.cases import (
+    DOES_NOT_HOLD,
+    Budget,
+    Case,
+    TooEntangledError,
+    Wanted,
+    find_case,
+    space_of,
+)
+from fengqiao.engines.duties.conditions import AllOf, FactValue, Requirement, leaves
 from fengqiao.engines.duties.contracts import DutyRow
+from fengqiao.engines.duties.facts import FactTypes
 from fengqiao.engines.duties.triggers import DayKind, OnCalendar
 
-ANY_OTHER_TEXT: Final = "…"
-"""Stands for every text that no condition names."""
 DAYS_OF_A_WEEK: Final = 7
-
-
-class FactForm(StrEnum):
-    """What a fact can be."""
-
-    CHOICE = "choice"
-    FLAG = "flag"
-    NUMBER = "number"
-    TEXT = "text"
-    SET = "set"
-
-
-@dataclass(frozen=True, slots=True)
-class FactType:
-    """A fact's form, with the values that it can take (choice) or hold (set)."""
-
-    form: FactForm
-    choices: tuple[str, ...] = ()
-
-
-FactTypes: TypeAlias = Mapping[str, FactType]
-# The values that conditions admit for each fact that they name; a fact that is not named admits every value.
-Box: TypeAlias = dict[str, tuple[FactValue, ...]]
 
 
 class AdmissionFault(StrEnum):
     """Why a row is refused."""
 
     NEVER_TRUE = "never_true"  # its conditions exclude each other, or no value of the fact meets them
+    TOO_ENTANGLED = "too_entangled"  # its conditions have more cases than can be checked
     NO_SUCH_DAY = "no_such_day"  # the weekday does not come between its first and its last day
     SHADOWED = "shadowed"  # an earlier row asks for the same at the same times already
 
 
 @dataclass(frozen=True, slots=True)
 class AdmissionFinding:
-    """A fault of a row; `fact` is the one that no value satisfies, `example` a case that the earlier row takes."""
+    """A fault of a row.
+
+    `fact`: the one that no value satisfies; "" where facts together do not. `example`: a case that the earlier row
+    takes, or one that meets all but the requirement `failing`.
+    """
 
     fault: AdmissionFault
     row_number: int
     fact: str = ""
     earlier: int | None = None
     example: Mapping[str, FactValue] | None = None
+    failing: Requirement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Requirements that cannot hold together: `case` meets those before `failing`, which no such case meets.
+
+    `fact` is the one fact that they are about, "" where there are several.
+    """
+
+    fact: str
+    case: Mapping[str, FactValue]
+    failing: Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +78,55 @@ def check_rows(
 ) -> list[AdmissionFinding]:
     """Return the faults of the rows in their order, one for each row; `types` by kind of subject."""
     findings: list[AdmissionFinding] = []
+    budget = Budget()
     for index, row in enumerate(rows):
-        finding = _never_fires(row, types.get(row.subject_kind, {}), effective_from)
-        if finding is None:
-            finding = _shadow(row, rows[:index], types.get(row.subject_kind, {}))
+        try:
+            finding = _fault_of(row, rows[:index], types.get(row.subject_kind, {}), effective_from, budget)
+        except TooEntangledError:
+            finding = AdmissionFinding(AdmissionFault.TOO_ENTANGLED, row.number)
         if finding is not None:
             findings.append(finding)
     return findings
 
 
-def unsatisfied_fact(*, conditions: Sequence[Condition], types: FactTypes) -> str:
-    """Return a fact of which no value meets the conditions, "" when all can hold together."""
-    return next((fact for fact, values in _box(conditions, conditions, types).items() if not values), "")
+def find_contradiction(
+    *, requirements: Sequence[Requirement], types: FactTypes, budget: Budget | None = None
+) -> Contradiction | None:
+    """Return why the requirements can never hold together; None when they can. Raises TooEntangledError."""
+    space, parts = space_of(requirements, types), tuple(_parts(requirements))
+    case: Case | None = find_case(wanted=(), space=space)
+    for index, part in enumerate(parts):
+        before, case = case, find_case(wanted=[Wanted(one) for one in parts[: index + 1]], space=space, budget=budget)
+        if case is None:
+            facts = dict.fromkeys(one.fact for one in leaves((part,)))
+            return Contradiction(
+                fact=_guilty_fact(parts[: index + 1], facts, space, budget),
+                case={fact: value for fact, value in (before or {}).items() if fact in facts},
+                failing=part,
+            )
+    return None
+
+
+def _parts(requirements: Sequence[Requirement]) -> Iterator[Requirement]:
+    for one in requirements:
+        if isinstance(one, AllOf):
+            yield from _parts(one.parts)
+        else:
+            yield one
+
+
+def _guilty_fact(
+    parts: Sequence[Requirement],
+    facts: Mapping[str, None],
+    space: Mapping[str, tuple[FactValue, ...]],
+    budget: Budget | None,
+) -> str:
+    """Return the one fact whose conditions alone exclude each other, "" when it takes several facts."""
+    for fact in facts:
+        own = [Wanted(part) for part in parts if {one.fact for one in leaves((part,))} == {fact}]
+        if own and find_case(wanted=own, space=space, budget=budget) is None:
+            return fact
+    return ""
 
 
 def alike(*, rows: Sequence[DutyRow], others: Sequence[DutyRow], types: Mapping[str, FactTypes]) -> list[Likeness]:
@@ -115,7 +155,10 @@ def _meet(row: DutyRow, other: DutyRow, types: FactTypes) -> bool:
     if not (_hours_overlap(row, other) and _lives_overlap(row, other)):
         return False
     both = (*row.conditions, *other.conditions)
-    return all(_box(both, both, types).values())
+    try:
+        return find_case(wanted=[Wanted(one) for one in both], space=space_of(both, types)) is not None
+    except TooEntangledError:
+        return True  # a person looks at it
 
 
 def _hours_overlap(row: DutyRow, other: DutyRow) -> bool:
@@ -130,27 +173,42 @@ def _begins(row: DutyRow) -> date:
     return row.since_date or date.min
 
 
-def _never_fires(row: DutyRow, types: FactTypes, effective_from: date) -> AdmissionFinding | None:
-    fact = unsatisfied_fact(conditions=row.conditions, types=types)
-    if fact:
-        return AdmissionFinding(AdmissionFault.NEVER_TRUE, row.number, fact)
-    if isinstance(row.trigger, OnCalendar) and row.trigger.day_kind is DayKind.WEEKDAY:
-        first = max(_begins(row), effective_from)
-        days = min((row.sunset_date - first).days + 1, DAYS_OF_A_WEEK)
-        if row.trigger.weekday not in {(first + timedelta(days=step)).weekday() for step in range(days)}:
-            return AdmissionFinding(AdmissionFault.NO_SUCH_DAY, row.number)
-    return None
+def _fault_of(
+    row: DutyRow, earlier: Sequence[DutyRow], types: FactTypes, effective_from: date, budget: Budget
+) -> AdmissionFinding | None:
+    found = find_contradiction(requirements=row.conditions, types=types, budget=budget)
+    if found is not None:
+        return AdmissionFinding(
+            AdmissionFault.NEVER_TRUE, row.number, found.fact, example=found.case, failing=found.failing
+        )
+    if not _has_its_day(row, effective_from):
+        return AdmissionFinding(AdmissionFault.NO_SUCH_DAY, row.number)
+    return _shadow(row, earlier, types, budget)
 
 
-def _shadow(row: DutyRow, earlier: Sequence[DutyRow], types: FactTypes) -> AdmissionFinding | None:
-    """Find an earlier row that asks the same owner for all of this row's evidence in every case of this row."""
+def _has_its_day(row: DutyRow, effective_from: date) -> bool:
+    """Tell whether the weekday of a row's trigger comes between its first and its last day."""
+    if not isinstance(row.trigger, OnCalendar) or row.trigger.day_kind is not DayKind.WEEKDAY:
+        return True
+    first = max(_begins(row), effective_from)
+    days = min((row.sunset_date - first).days + 1, DAYS_OF_A_WEEK)
+    return row.trigger.weekday in {(first + timedelta(days=step)).weekday() for step in range(days)}
+
+
+def _shadow(row: DutyRow, earlier: Sequence[DutyRow], types: FactTypes, budget: Budget) -> AdmissionFinding | None:
+    """Find an earlier row that asks the same owner for all of this row's evidence in every case of this row.
+
+    A case in which the earlier row waits for a fact that is not known, and this one does not, is a case of its own.
+    """
     for other in earlier:
         if not _asks_as_much(other, row):
             continue
-        conditions = (*row.conditions, *other.conditions)
-        narrow, wide = _box(row.conditions, conditions, types), _box(other.conditions, conditions, types)
-        if all(set(narrow[fact]) <= set(wide[fact]) for fact in narrow):
-            example = {fact: values[0] for fact, values in narrow.items()}
+        space = space_of((*row.conditions, *other.conditions), types)
+        own = [Wanted(one) for one in row.conditions]
+        beyond = Wanted(AllOf(other.conditions), DOES_NOT_HOLD)
+        if find_case(wanted=[*own, beyond], space=space, budget=budget) is None:
+            case = find_case(wanted=own, space=space, budget=budget) or {}
+            example = {fact: value for fact, value in case.items() if value is not None}
             return AdmissionFinding(AdmissionFault.SHADOWED, row.number, earlier=other.number, example=example)
     return None
 
@@ -164,32 +222,3 @@ def _asks_as_much(other: DutyRow, row: DutyRow) -> bool:
         and _begins(other) <= _begins(row)
         and row.sunset_date <= other.sunset_date
     )
-
-
-def _box(conditions: Sequence[Condition], among: Sequence[Condition], types: FactTypes) -> Box:
-    """Return for each fact that `among` names the values that the conditions admit."""
-    return {
-        fact: tuple(
-            value
-            for value in _values(fact, among, types)
-            if all(holds(one, {fact: value}) for one in conditions if one.fact == fact)
-        )
-        for fact in dict.fromkeys(one.fact for one in among)
-    }
-
-
-def _values(fact: str, among: Sequence[Condition], types: FactTypes) -> tuple[FactValue, ...]:
-    """Return the values of a fact that conditions can tell apart."""
-    fact_type = types.get(fact, FactType(FactForm.TEXT))
-    if fact_type.form is FactForm.CHOICE:
-        return fact_type.choices
-    if fact_type.form is FactForm.FLAG:
-        return (True, False)
-    if fact_type.form is FactForm.SET:
-        return (fact_type.choices,)
-    named = [one.value for one in among if one.fact == fact]
-    if fact_type.form is FactForm.NUMBER:
-        numbers = {value + step for value in named if isinstance(value, int) for step in (-1, 0, 1)}
-        return tuple(sorted(number for number in numbers | {0} if number >= 0))
-    texts = {text for value in named for text in (value if isinstance(value, tuple) else (value,))}
-    return (*sorted(text for text in texts if isinstance(text, str)), ANY_OTHER_TEXT)

@@ -1,6 +1,8 @@
-"""Conditions over typed facts, with an honest third answer: unknown."""
+"""Conditions over typed facts, alone or joined by and, or, not, with an honest third answer: unknown."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,25 +33,56 @@ class Condition:
     value: FactValue
 
 
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part must hold."""
+
+    parts: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One part must hold."""
+
+    parts: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part must be known not to hold."""
+
+    part: Requirement
+
+
+Requirement: TypeAlias = Condition | AllOf | AnyOf | Not
+
+
 class InvalidConditionError(ValueError):
     """A condition compares with a value that its operator cannot use."""
 
     code = "invalid_condition"
 
 
-def holds(condition: Condition, facts: Facts) -> bool | None:
-    """Tell whether the condition holds; None when the fact is absent or of another type."""
-    actual = facts.get(condition.fact)
-    if actual is None:
-        return None
-    return _COMPARE[condition.operator](actual, condition.value)
+def holds(requirement: Requirement, facts: Facts) -> bool | None:
+    """Tell whether a condition or a tree of them holds; None when facts that are absent or of another type decide."""
+    match requirement:
+        case AllOf():
+            return all_hold(requirement.parts, facts)
+        case AnyOf():
+            return _any_holds(requirement.parts, facts)
+        case Not():
+            held = holds(requirement.part, facts)
+            return None if held is None else not held
+        case Condition():
+            actual = facts.get(requirement.fact)
+            return None if actual is None else _COMPARE[requirement.operator](actual, requirement.value)
 
 
-def all_hold(conditions: Iterable[Condition], facts: Facts) -> bool | None:
-    """Tell whether all conditions hold: False when one fails, None when only unknown ones are in the way."""
+def all_hold(requirements: Iterable[Requirement], facts: Facts) -> bool | None:
+    """Tell whether all hold: False when one fails, None when only unknown ones are in the way."""
     answer: bool | None = True
-    for condition in conditions:
-        held = holds(condition, facts)
+    for requirement in requirements:
+        held = holds(requirement, facts)
         if held is False:
             return False
         if held is None:
@@ -57,9 +90,33 @@ def all_hold(conditions: Iterable[Condition], facts: Facts) -> bool | None:
     return answer
 
 
-def facts_used(conditions: Iterable[Condition], facts: Facts) -> dict[str, FactValue]:
-    """Return the facts that the conditions looked at, as they were."""
-    return {condition.fact: facts.get(condition.fact) for condition in conditions}
+def _any_holds(requirements: Iterable[Requirement], facts: Facts) -> bool | None:
+    """Tell whether one holds: True when one does, None when only unknown ones could."""
+    answer: bool | None = False
+    for requirement in requirements:
+        held = holds(requirement, facts)
+        if held is True:
+            return True
+        if held is None:
+            answer = None
+    return answer
+
+
+def leaves(requirements: Iterable[Requirement]) -> Iterator[Condition]:
+    """Yield every single condition of the trees, from left to right."""
+    for requirement in requirements:
+        match requirement:
+            case AllOf() | AnyOf():
+                yield from leaves(requirement.parts)
+            case Not():
+                yield from leaves((requirement.part,))
+            case Condition():
+                yield requirement
+
+
+def facts_used(requirements: Iterable[Requirement], facts: Facts) -> dict[str, FactValue]:
+    """Return the facts that the requirements look at, as they were: a change of any other changes no answer."""
+    return {condition.fact: facts.get(condition.fact) for condition in leaves(requirements)}
 
 
 def _same_type(actual: FactValue, value: FactValue) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 
-from fengqiao.engines.duties.conditions import Condition, Facts, FactValue
+from fengqiao.engines.duties.conditions import Facts, FactValue, Requirement
 from fengqiao.engines.duties.triggers import Trigger, When
 from fengqiao.primitives.position import Position
 from fengqiao.primitives.reason import Reason
@@ -161,7 +161,7 @@ class ResolvedWhen:
     """The task is settled by an event on its subject, though nobody opened the task itself."""
 
     event_kind: str
-    event_conditions: tuple[Condition, ...] = ()
+    event_conditions: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class DutyRow:
     trigger: Trigger
     template: TaskTemplate
     sunset_date: date
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Requirement, ...] = ()
     window: Window = field(default_factory=Window)
     priority: int = 3
     mandatory: bool = False

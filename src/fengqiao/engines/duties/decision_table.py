@@ -12,8 +12,11 @@ from fengqiao.engines.duties.conditions import (
     FactValue,
     InvalidConditionError,
     Operator,
+    Requirement,
+    all_hold,
     facts_used,
     holds,
+    leaves,
 )
 from fengqiao.primitives.reason import Reason
 
@@ -75,7 +78,7 @@ class DecisionRow:
     """Conditions (all must hold) and who handles it. `transfer_due_hours` only when it is handed over."""
 
     number: int
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Requirement, ...]
     outcome: Outcome
     handler: str
     transfer_due_hours: int | None = None
@@ -113,7 +116,7 @@ class DecisionTable:
         if len(definitions) != len(self.vocabulary):
             raise InvalidDecisionTableError(f"two facts of {self.code} share a name")
         for row in self.rows:
-            for condition in row.conditions:
+            for condition in leaves(row.conditions):
                 _require_sound(row, condition, definitions)
 
     def definitions(self) -> dict[str, FactDefinition]:
@@ -123,7 +126,7 @@ class DecisionTable:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the table said, which row of which version said it, and why."""
+    """What the table said, which row of which version said it, and why: the single conditions that hold."""
 
     outcome: Outcome
     table_code: str
@@ -156,12 +159,11 @@ def decide(*, table: DecisionTable, facts: Facts) -> Decision:
     if outside is not None:
         return _for_review(table, outside, facts)
     for row in table.rows:
-        answers = {condition: holds(condition, facts) for condition in row.conditions}
-        if all(answers.values()):
+        held = all_hold(row.conditions, facts)
+        if held:
             return _decided(table, row, facts)
-        if False not in answers.values():
-            missing = tuple(sorted({one.fact for one, held in answers.items() if held is None}))
-            reason = Reason("facts_missing", {"row": row.number, "facts": missing})
+        if held is None:
+            reason = Reason("facts_missing", {"row": row.number, "facts": _missing(row, facts)})
             return _for_review(table, reason, facts)
     return _for_review(table, Reason("no_row_matches"), facts)
 
@@ -174,10 +176,15 @@ def _decided(table: DecisionTable, row: DecisionRow, facts: Facts) -> Decision:
         row_number=row.number,
         handler=row.handler,
         transfer_due_hours=row.transfer_due_hours,
-        matched_conditions=row.conditions,
+        matched_conditions=tuple(one for one in leaves(row.conditions) if holds(one, facts)),
         reason=Reason("row_matches", {"row": row.number, "version": table.version}),
         facts_used=facts_used(row.conditions, facts),
     )
+
+
+def _missing(row: DecisionRow, facts: Facts) -> tuple[str, ...]:
+    """Return the facts that the row waits for."""
+    return tuple(sorted({one.fact for one in leaves(row.conditions) if holds(one, facts) is None}))
 
 
 def _for_review(table: DecisionTable, reason: Reason, facts: Facts) -> Decision:

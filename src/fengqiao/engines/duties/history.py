@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from fengqiao.engines.duties.conditions import Condition, all_hold
+from fengqiao.engines.duties.conditions import Requirement, all_hold
 from fengqiao.engines.duties.contracts import Completion, DutyRow, Event, SubjectKey
 
 
@@ -30,7 +30,7 @@ class History:
         for completion in sorted(completions, key=lambda completion: completion.completed_date):
             self._done[completion.row_number][completion.subject].append(completion.completed_date)
 
-    def events_of(self, kind: str, conditions: tuple[Condition, ...]) -> list[DatedEvent]:
+    def events_of(self, kind: str, conditions: tuple[Requirement, ...]) -> list[DatedEvent]:
         """Return the events of a kind whose facts are known to meet the conditions, oldest first."""
         dated = self._events.get(kind, [])
         return [one for one in dated if all_hold(conditions, one.event.facts)] if conditions else dated

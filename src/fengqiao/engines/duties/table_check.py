@@ -3,20 +3,31 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final
 
-from fengqiao.engines.duties.conditions import Condition, FactValue, holds
+from fengqiao.engines.duties.cases import (
+    DOES_NOT_HOLD,
+    Budget,
+    Case,
+    Space,
+    TooEntangledError,
+    Wanted,
+    find_case,
+    space_of,
+)
+from fengqiao.engines.duties.conditions import AllOf, FactValue, Requirement, leaves
 from fengqiao.engines.duties.decision_table import DecisionRow, DecisionTable, FactDefinition, FactKind
+from fengqiao.engines.duties.facts import FactForm, FactType
 
-# A row as the set of values it admits for each fact; facts it does not mention admit every value.
-Box: TypeAlias = dict[str, tuple[FactValue, ...]]
+_FORMS: Final = {FactKind.CHOICE: FactForm.CHOICE, FactKind.FLAG: FactForm.FLAG, FactKind.NUMBER: FactForm.NUMBER}
 
 
 class FindingCode(StrEnum):
-    """What the checker found; the first two are faults, the others are shown for a person to judge."""
+    """What the checker found; the first three are faults, the others are shown for a person to judge."""
 
     CONTRADICTORY_ROW = "contradictory_row"  # its own conditions exclude each other
     UNREACHABLE_ROW = "unreachable_row"  # earlier rows take every case of it
+    TOO_ENTANGLED = "too_entangled"  # its conditions have more cases than can be checked
     OVERLAPPING_ROWS = "overlapping_rows"  # both match the example and disagree; the order decides
     UNCOVERED_CASE = "uncovered_case"  # no row matches the example: a person will review
 
@@ -33,7 +44,7 @@ class TableFinding:
     @property
     def is_fault(self) -> bool:
         """True when the row can never decide, so that the table must not be published."""
-        return self.code in {FindingCode.CONTRADICTORY_ROW, FindingCode.UNREACHABLE_ROW}
+        return self.code in {FindingCode.CONTRADICTORY_ROW, FindingCode.UNREACHABLE_ROW, FindingCode.TOO_ENTANGLED}
 
 
 def check_table(*, table: DecisionTable) -> list[TableFinding]:
@@ -42,92 +53,79 @@ def check_table(*, table: DecisionTable) -> list[TableFinding]:
     Numbers are cut at the values that conditions name, so every fact has few distinct values and the
     answer is exact: a row is called unreachable only when it is.
     """
-    space = _space(table)
-    boxes = [_box(row, space) for row in table.rows]
+    space, budget = _space(table), Budget()
     findings: list[TableFinding] = []
     for index, row in enumerate(table.rows):
-        findings.extend(_findings_of_row(table.rows, boxes, index, row, space))
-    gap = _point_outside(space, boxes)
+        try:
+            findings.extend(_findings_of_row(table.rows[:index], row, space, budget))
+        except TooEntangledError:
+            findings.append(TableFinding(FindingCode.TOO_ENTANGLED, row.number, (), {}))
+    gap = _gap(table, space, budget)
     if gap is not None:
         findings.append(TableFinding(FindingCode.UNCOVERED_CASE, None, (), gap))
     return findings
 
 
+def _gap(table: DecisionTable, space: Space, budget: Budget) -> Case | None:
+    """Return a case that no row covers; none where that is too entangled to say: a person decides such cases anyway."""
+    try:
+        return find_case(wanted=[_not(row) for row in table.rows], space=space, budget=budget)
+    except TooEntangledError:
+        return None
+
+
 def _findings_of_row(
-    rows: Sequence[DecisionRow], boxes: Sequence[Box], index: int, row: DecisionRow, space: Box
+    earlier: Sequence[DecisionRow], row: DecisionRow, space: Space, budget: Budget
 ) -> Iterator[TableFinding]:
-    box = boxes[index]
-    if not all(box.values()):
+    case = find_case(wanted=_all(row), space=space, budget=budget)
+    if case is None:
         yield TableFinding(FindingCode.CONTRADICTORY_ROW, row.number, (), {})
         return
-    meets = [(rows[other], _common(box, boxes[other])) for other in range(index)]
-    earlier = [(other, common) for other, common in meets if common is not None]
-    if _point_outside(box, boxes[:index]) is None:
-        numbers = tuple(other.number for other, _ in earlier)
-        yield TableFinding(FindingCode.UNREACHABLE_ROW, row.number, numbers, _named(row, space, _first(box)))
+    meets = [
+        (other, common)
+        for other in earlier
+        if (common := find_case(wanted=[*_all(row), *_all(other)], space=space, budget=budget)) is not None
+    ]
+    if find_case(wanted=[*_all(row), *map(_not, earlier)], space=space, budget=budget) is None:
+        numbers = tuple(other.number for other, _ in meets)
+        yield TableFinding(FindingCode.UNREACHABLE_ROW, row.number, numbers, _named((row,), space, case))
         return
-    for other, common in earlier:
+    for other, common in meets:
         if (other.outcome, other.handler) != (row.outcome, row.handler):
-            example = _named(row, space, _first(common)) | _named(other, space, _first(common))
+            example = _named((row, other), space, common)
             yield TableFinding(FindingCode.OVERLAPPING_ROWS, row.number, (other.number,), example)
 
 
-def _space(table: DecisionTable) -> Box:
-    """Return for each fact the values that the table can tell apart."""
-    conditions = [condition for row in table.rows for condition in row.conditions]
-    return {definition.name: _distinct_values(definition, conditions) for definition in table.vocabulary}
+def _all(row: DecisionRow) -> list[Wanted]:
+    return [Wanted(one) for one in row.conditions]
 
 
-def _distinct_values(definition: FactDefinition, conditions: Sequence[Condition]) -> tuple[FactValue, ...]:
-    if definition.kind is FactKind.CHOICE:
-        return definition.choices
-    if definition.kind is FactKind.FLAG:
-        return (True, False)
-    named = [one.value for one in conditions if one.fact == definition.name and isinstance(one.value, int)]
-    near = {definition.lowest, *(value + step for value in named for step in (-1, 0, 1))}
-    return tuple(sorted(value for value in near if definition.lowest <= value <= definition.highest))
+def _not(row: DecisionRow) -> Wanted:
+    return Wanted(AllOf(row.conditions), DOES_NOT_HOLD)
 
 
-def _box(row: DecisionRow, space: Box) -> Box:
-    return {
-        fact: tuple(
-            value for value in values if all(holds(one, {fact: value}) for one in row.conditions if one.fact == fact)
-        )
-        for fact, values in space.items()
-    }
+def _space(table: DecisionTable) -> dict[str, tuple[FactValue, ...]]:
+    """Return for each fact the values that the table can tell apart: a table decides over known facts only."""
+    types = {definition.name: fact_type_of(definition) for definition in table.vocabulary}
+    named: list[Requirement] = [one for row in table.rows for one in row.conditions]
+    cut = space_of(named, types)
+    return {name: _known(cut.get(name), types[name]) for name in types}
 
 
-def _common(a: Box, b: Box) -> Box | None:
-    common = {fact: tuple(value for value in values if value in b[fact]) for fact, values in a.items()}
-    return common if all(common.values()) else None
+def _known(values: tuple[FactValue, ...] | None, fact_type: FactType) -> tuple[FactValue, ...]:
+    if values is not None:
+        return tuple(value for value in values if value is not None)
+    if fact_type.form is FactForm.NUMBER:
+        return (fact_type.lowest,)
+    return (True, False) if fact_type.form is FactForm.FLAG else fact_type.choices
 
 
-def _first(box: Box) -> dict[str, FactValue]:
-    return {fact: values[0] for fact, values in box.items()}
+def fact_type_of(definition: FactDefinition) -> FactType:
+    """Return what conditions over a fact of a table are checked against."""
+    return FactType(_FORMS[definition.kind], definition.choices, definition.lowest, definition.highest)
 
 
-def _named(row: DecisionRow, space: Box, example: Mapping[str, FactValue]) -> dict[str, FactValue]:
-    """Return the example without facts that the row does not look at: shorter to read."""
-    named = {condition.fact for condition in row.conditions}
-    return {fact: example[fact] for fact in space if fact in named}
-
-
-def _point_outside(box: Box, others: Sequence[Box]) -> dict[str, FactValue] | None:
-    """Return a point of the box in none of the others; None when they cover it.
-
-    The first other box that meets this one splits it along one fact after the other: each part lies
-    outside that box and is searched against the boxes that follow.
-    """
-    for index, other in enumerate(others):
-        if _common(box, other) is None:
-            continue
-        rest = dict(box)
-        for fact, values in box.items():
-            outside = tuple(value for value in values if value not in other[fact])
-            if outside:
-                found = _point_outside(rest | {fact: outside}, others[index + 1 :])
-                if found is not None:
-                    return found
-            rest[fact] = tuple(value for value in values if value in other[fact])
-        return None
-    return _first(box)
+def _named(rows: Sequence[DecisionRow], space: Space, case: Case) -> dict[str, FactValue]:
+    """Return the case without facts that the rows do not look at: shorter to read."""
+    named = {condition.fact for row in rows for condition in leaves(row.conditions)}
+    return {fact: case[fact] for fact in space if fact in named}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from fengqiao.engines.duties.conditions import Condition
+from fengqiao.engines.duties.conditions import Requirement
 
 
 class InvalidTriggerError(ValueError):
@@ -63,7 +63,7 @@ class After:
 
     event_kind: str
     days: tuple[int, ...]
-    event_conditions: tuple[Condition, ...] = ()
+    event_conditions: tuple[Requirement, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.days or min(self.days) < 0 or len(set(self.days)) != len(self.days):
@@ -77,7 +77,7 @@ class When:
     event_kind: str
     count: int
     within_days: int
-    event_conditions: tuple[Condition, ...] = ()
+    event_conditions: tuple[Requirement, ...] = ()
     grouping: Grouping = Grouping.SUBJECT
     party_kind: str = ""
 

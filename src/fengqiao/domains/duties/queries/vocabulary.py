@@ -12,7 +12,7 @@ from fengqiao.domains.duties.workflow.vocabulary import (
     SUBJECT_TYPES,
     UNREPORTED_EVENTS,
 )
-from fengqiao.engines.duties.admission import FactTypes
+from fengqiao.engines.duties.facts import FactTypes
 
 
 def list_subject_vocabulary() -> Sequence[VocabularyEntry]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from fengqiao.domains.duties.wording.names import FACTS, VALUES, name_of
-from fengqiao.engines.duties.conditions import Condition, FactValue, Operator
+from fengqiao.engines.duties.conditions import AllOf, AnyOf, Condition, FactValue, Not, Operator, Requirement
 
 COMPARISONS = {
     Operator.EQUALS: gettext_noop("%(fact)s: %(value)s"),
@@ -23,18 +23,51 @@ NameValue = Callable[[str, str], str]
 
 
 def condition_words(
-    conditions: Iterable[Condition],
+    requirements: Iterable[Requirement],
     *,
     name_fact: NameFact = lambda fact: name_of(fact, FACTS),
     name_value: NameValue = lambda fact, value: name_of(value, VALUES),
 ) -> str:
     """This function will word conditions, all of which must hold; `name_value` is given fact and value."""
-    return gettext("; ").join(_one(condition, name_fact, name_value) for condition in conditions)
+    return gettext("; ").join(_words(one, name_fact, name_value) for one in requirements)
+
+
+def case_words(case: Mapping[str, FactValue]) -> str:
+    """This function will word the facts of a case; one that is not known is said to be so."""
+    words = []
+    for fact, value in case.items():
+        if value is None:
+            words.append(gettext("%(fact)s: not known") % {"fact": name_of(fact, FACTS)})
+        elif value == ():
+            words.append(gettext("%(fact)s: none of them") % {"fact": name_of(fact, FACTS)})
+        else:
+            words.append(condition_words([Condition(fact, Operator.EQUALS, value)]))
+    return gettext("; ").join(words)
 
 
 def enumeration(words: Iterable[str]) -> str:
     """This function will join words as the active language lists them."""
     return ("、" if (get_language() or "").startswith("zh") else ", ").join(words)
+
+
+def _words(requirement: Requirement, name_fact: NameFact, name_value: NameValue) -> str:
+    match requirement:
+        case AllOf(parts):
+            return gettext(" and ").join(_part(one, name_fact, name_value) for one in parts)
+        case AnyOf(parts):
+            return gettext(" or ").join(_part(one, name_fact, name_value) for one in parts)
+        case Not(Condition(fact, Operator.CONTAINS, value)):
+            words = {"fact": name_fact(fact), "value": _value(fact, value, name_value)}
+            return gettext("%(fact)s does not include %(value)s") % words
+        case Not(part):
+            return gettext("not (%(words)s)") % {"words": _words(part, name_fact, name_value)}
+        case Condition():
+            return _one(requirement, name_fact, name_value)
+
+
+def _part(requirement: Requirement, name_fact: NameFact, name_value: NameValue) -> str:
+    words = _words(requirement, name_fact, name_value)
+    return gettext("(%(words)s)") % {"words": words} if isinstance(requirement, AllOf | AnyOf) else words
 
 
 def _one(condition: Condition, name_fact: NameFact, name_value: NameValue) -> str:

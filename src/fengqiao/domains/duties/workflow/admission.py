@@ -5,10 +5,10 @@ It guards drafts and installations only. A list that was published before a rule
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fengqiao.domains.duties.contracts import DuplicateRow, DutyListInForce, ListProblem, RowRecord
-from fengqiao.domains.duties.wording.conditions import condition_words
+from fengqiao.domains.duties.wording.conditions import case_words, condition_words
 from fengqiao.domains.duties.wording.fields import name_of_fact
 from fengqiao.domains.duties.wording.names import EVENT_KINDS, SUBJECT_KINDS, name_of
 from fengqiao.domains.duties.workflow.documents import ParsedList
@@ -19,9 +19,10 @@ from fengqiao.engines.duties.admission import (
     alike,
     alike_within,
     check_rows,
-    unsatisfied_fact,
+    find_contradiction,
 )
-from fengqiao.engines.duties.conditions import Condition, Operator
+from fengqiao.engines.duties.cases import TooEntangledError
+from fengqiao.engines.duties.conditions import FactValue, Requirement
 from fengqiao.engines.duties.contracts import DutyRow
 from fengqiao.engines.duties.triggers import After, When
 
@@ -32,7 +33,7 @@ def admission_problems(parsed: ParsedList) -> tuple[ListProblem, ...]:
     if parsed.duty_list is None:
         return ()
     for finding in check_rows(rows=parsed.duty_list.rows, types=SUBJECT_TYPES, effective_from=parsed.effective_from):
-        _note(problems, parsed, finding.row_number, finding.fault.value, **_parameters(finding))
+        _note_finding(problems, parsed, finding)
     for row in parsed.duty_list.rows:
         _note_events(problems, parsed, row)
     return problems.in_order()
@@ -68,7 +69,7 @@ def _note_events(problems: ProblemList, parsed: ParsedList, row: DutyRow) -> Non
     if resolved is not None:
         kind = resolved.event_kind
         _note_event(problems, parsed, row.number, "resolved_elsewhere", event=kind, subject_kind=row.subject_kind)
-        _note_conditions(problems, parsed, row, kind, resolved.event_conditions)
+        _note_conditions(problems, parsed, row, kind, resolved.event_conditions, "settles_never")
 
 
 def _note_trigger(problems: ProblemList, parsed: ParsedList, row: DutyRow, trigger: After | When) -> None:
@@ -79,7 +80,7 @@ def _note_trigger(problems: ProblemList, parsed: ParsedList, row: DutyRow, trigg
     parties = trigger.party_kind if isinstance(trigger, When) else ""
     for subject_kind in dict.fromkeys((row.subject_kind, parties or row.subject_kind)):
         _note_event(problems, parsed, row.number, "event_elsewhere", event=kind, subject_kind=subject_kind)
-    _note_conditions(problems, parsed, row, kind, trigger.event_conditions)
+    _note_conditions(problems, parsed, row, kind, trigger.event_conditions, "never_true")
 
 
 def _note_event(
@@ -99,18 +100,35 @@ def _note_event(
 
 
 def _note_conditions(
-    problems: ProblemList, parsed: ParsedList, row: DutyRow, event: str, conditions: Sequence[Condition]
+    problems: ProblemList, parsed: ParsedList, row: DutyRow, event: str, requirements: Sequence[Requirement], code: str
 ) -> None:
-    fact = unsatisfied_fact(conditions=conditions, types=EVENT_TYPES.get(event, {}))
-    if fact:
-        _note(problems, parsed, row.number, "never_true", fact=name_of_fact(fact), earlier="", example="")
+    """Note the conditions of an event that no such event can meet."""
+    try:
+        found = find_contradiction(requirements=requirements, types=EVENT_TYPES.get(event, {}))
+    except TooEntangledError:
+        _note(problems, parsed, row.number, "too_entangled")
+        return
+    if found is not None:
+        words = _contradiction_words(found.fact, found.case, found.failing)
+        _note(problems, parsed, row.number, code if found.fact else f"{code}_together", **words)
 
 
 def _note(problems: ProblemList, parsed: ParsedList, number: int, code: str, /, **parameters: object) -> None:
     problems.add(parsed.row_lines[number], f"rows (number {number})", code, number=number, **parameters)
 
 
-def _parameters(finding: AdmissionFinding) -> dict[str, object]:
-    example = finding.example or {}
-    case = condition_words(Condition(fact, Operator.EQUALS, value) for fact, value in example.items())
-    return {"fact": name_of_fact(finding.fact), "earlier": finding.earlier, "example": case or "–"}
+def _note_finding(problems: ProblemList, parsed: ParsedList, finding: AdmissionFinding) -> None:
+    code, number = finding.fault.value, finding.row_number
+    if finding.failing is not None:
+        words = _contradiction_words(finding.fact, finding.example or {}, finding.failing)
+        _note(problems, parsed, number, code if finding.fact else f"{code}_together", **words)
+    else:
+        _note(problems, parsed, number, code, earlier=finding.earlier, example=_case_words(finding.example or {}))
+
+
+def _contradiction_words(fact: str, case: Mapping[str, FactValue], failing: Requirement) -> dict[str, object]:
+    return {"fact": name_of_fact(fact), "example": _case_words(case), "failing": condition_words([failing])}
+
+
+def _case_words(case: Mapping[str, FactValue]) -> str:
+    return case_words(case) or "–"

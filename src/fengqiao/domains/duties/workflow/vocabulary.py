@@ -15,7 +15,7 @@ from fengqiao.domains.places.contracts import (
     ResidentFactKind,
     SubjectKind,
 )
-from fengqiao.engines.duties.admission import FactForm, FactType, FactTypes
+from fengqiao.engines.duties.facts import FactForm, FactType, FactTypes
 
 OWNERS: Final = frozenset(role.value for role in Role) - {
     Role.AUXILIARY,  # assists, never answers alone (domain-guide §1)

@@ -9,15 +9,23 @@ import pytest
 
 from fengqiao.engines.duties.admission import (
     AdmissionFault,
-    FactForm,
-    FactType,
     alike,
     alike_within,
     check_rows,
-    unsatisfied_fact,
+    find_contradiction,
 )
-from fengqiao.engines.duties.conditions import Condition, FactValue, Operator
+from fengqiao.engines.duties.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactValue,
+    Not,
+    Operator,
+    Requirement,
+    holds,
+)
 from fengqiao.engines.duties.contracts import DutyRow, TaskTemplate, Window
+from fengqiao.engines.duties.facts import FactForm, FactType
 from fengqiao.engines.duties.tests.samples import a_row
 from fengqiao.engines.duties.triggers import Cycle, DayKind, Every, OnCalendar
 
@@ -39,7 +47,7 @@ def condition(fact: str, operator: Operator, value: FactValue) -> Condition:
     return Condition(fact, operator, value)
 
 
-def row(number: int, *conditions: Condition, evidence: tuple[str, ...] = ("note",), **changes: Any) -> DutyRow:
+def row(number: int, *conditions: Requirement, evidence: tuple[str, ...] = ("note",), **changes: Any) -> DutyRow:
     template = TaskTemplate(("look",), evidence, 30)
     given = {"trigger": MONTHLY, "template": template} | changes
     return a_row(number=number, conditions=conditions, **given)
@@ -63,7 +71,8 @@ def row(number: int, *conditions: Condition, evidence: tuple[str, ...] = ("note"
     ],
 )
 def test_conditions_that_no_value_meets_are_found(conditions: tuple[Condition, ...], fact: str) -> None:
-    assert unsatisfied_fact(conditions=conditions, types=TYPES["key_venue"]) == fact
+    found = find_contradiction(requirements=conditions, types=TYPES["key_venue"])
+    assert (found.fact if found else "") == fact
     findings = check_rows(rows=[row(1, *conditions)], types=TYPES, effective_from=DAY)
     assert [(one.fault, one.fact) for one in findings] == ([(AdmissionFault.NEVER_TRUE, fact)] if fact else [])
 
@@ -117,3 +126,68 @@ def test_rows_resemble_each_other_only_at_the_same_hours_and_in_the_same_years()
     assert alike(rows=[ended], others=[begun], types=TYPES) == []
     assert alike(rows=[ended], others=[morning], types=TYPES) != []
     assert alike(rows=[ended], others=[row(2, evidence=("photo",))], types=TYPES) == []
+
+
+LARGE = condition("capacity", Operator.AT_LEAST, 50)
+SMALL = condition("capacity", Operator.AT_MOST, 9)
+PARKING = condition("has_car_park", Operator.EQUALS, True)
+NO_PARKING = condition("has_car_park", Operator.EQUALS, False)
+ALONE = condition("kinds", Operator.CONTAINS, "alone")
+
+
+@pytest.mark.parametrize(
+    ("requirements", "fires"),
+    [
+        ((AnyOf((LARGE, SMALL)),), True),
+        ((AnyOf((LARGE, PARKING)), SMALL, NO_PARKING), False),
+        ((AnyOf((AllOf((LARGE, SMALL)), AllOf((PARKING, NO_PARKING)))),), False),
+        ((Not(AnyOf((PARKING, NO_PARKING))),), False),
+        ((Not(ALONE), condition("kinds", Operator.CONTAINS, "child")), True),
+        ((Not(ALONE), ALONE), False),
+        ((AllOf((LARGE, Not(AllOf((LARGE, PARKING))))),), True),
+    ],
+)
+def test_a_row_whose_facts_together_exclude_each_other_is_found(
+    requirements: tuple[Requirement, ...], fires: bool
+) -> None:
+    findings = check_rows(rows=[row(1, *requirements)], types=TYPES, effective_from=DAY)
+    assert [one.fault for one in findings] == ([] if fires else [AdmissionFault.NEVER_TRUE])
+
+
+def test_a_contradiction_shows_a_case_and_what_it_fails() -> None:
+    either = AnyOf((LARGE, PARKING))
+    found = find_contradiction(requirements=(either, SMALL, NO_PARKING), types=TYPES["key_venue"])
+    assert found is not None
+    assert (found.fact, found.failing) == ("", NO_PARKING)
+    assert found.case == {"has_car_park": True}
+    beyond = find_contradiction(requirements=(LARGE, SMALL), types=TYPES["key_venue"])
+    assert beyond is not None
+    assert (beyond.fact, beyond.case, beyond.failing) == ("capacity", {"capacity": 50}, SMALL)
+
+
+def test_a_tree_is_shadowed_by_the_wider_tree_with_a_case_of_its_own() -> None:
+    wide, narrow = row(1, AnyOf((LARGE, PARKING))), row(2, LARGE, NO_PARKING)
+    [finding] = check_rows(rows=[wide, narrow], types=TYPES, effective_from=DAY)
+    assert (finding.fault, finding.row_number, finding.earlier) == (AdmissionFault.SHADOWED, 2, 1)
+    assert finding.example is not None
+    assert all(holds(one, finding.example) for one in narrow.conditions)
+    assert check_rows(rows=[narrow, row(2, AnyOf((LARGE, PARKING)))], types=TYPES, effective_from=DAY) == []
+
+
+def test_a_row_that_waits_for_a_fact_does_not_shadow_one_that_does_not() -> None:
+    waits = row(1, AnyOf((PARKING, NO_PARKING)))
+    assert check_rows(rows=[waits, row(2, LARGE)], types=TYPES, effective_from=DAY) == []
+
+
+def test_conditions_with_more_cases_than_can_be_checked_are_refused() -> None:
+    names = [f"fact_{number}" for number in range(24)]
+    types = {"key_venue": {name: FactType(FactForm.CHOICE, ("a", "b", "c")) for name in names}}
+    # Twenty-four pigeons in … holes: nothing short of trying the cases shows that they do not fit.
+    holes = [
+        AnyOf(tuple(condition(name, Operator.NOT_EQUALS, hole) for name in (one, other)))
+        for place, one in enumerate(names)
+        for other in names[place + 1 :]
+        for hole in ("a", "b", "c")
+    ]
+    [finding] = check_rows(rows=[row(1, *holes)], types=types, effective_from=DAY)
+    assert finding.fault in {AdmissionFault.TOO_ENTANGLED, AdmissionFault.NEVER_TRUE}
