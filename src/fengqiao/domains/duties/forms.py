@@ -77,6 +77,9 @@ class DraftActForm(forms.Form):
         return plain_line_ends(self.cleaned_data["document"])
 
 
+CONDITION_HINT = gettext_lazy('For example: tier == "monthly" && capacity >= 50. Empty: every subject of the kind.')
+
+
 class RowForm(forms.Form):
     """The values of one row that a form can change; only those that the row has are asked for."""
 
@@ -87,6 +90,7 @@ class RowForm(forms.Form):
         "clause": gettext_lazy("Clause"),
         "basis": gettext_lazy("Basis"),
         "owner_role": gettext_lazy("Owner"),
+        "condition": gettext_lazy("Condition in CEL"),
         "opens": gettext_lazy("Opens at"),
         "closes": gettext_lazy("Closes at"),
         "due_days": gettext_lazy("Days open before it is due"),
@@ -99,13 +103,29 @@ class RowForm(forms.Form):
     def __init__(self, *args: Any, values: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, value in values.items():
-            widget = forms.Textarea(attrs={"rows": 3}) if name == "clause" else forms.TextInput()
             self.fields[name] = forms.CharField(
-                label=self.LABELS[name], initial=value, max_length=2000, strip=True, widget=widget
+                label=self.LABELS[name],
+                initial=value,
+                max_length=2000,
+                strip=True,
+                required=name != "condition",
+                widget=self._widget(name),
+                help_text=CONDITION_HINT if name == "condition" else "",
             )
+
+    @staticmethod
+    def _widget(name: str) -> forms.Widget:
+        if name == "condition":
+            return forms.Textarea(attrs={"rows": 3, "class": "mono", "spellcheck": "false"})
+        return forms.Textarea(attrs={"rows": 3}) if name == "clause" else forms.TextInput()
 
     @property
     def values(self) -> dict[str, str]:
         """What was changed; a value that nobody touched stays as it is written, double spaces too."""
         changed = [name for name in self.LABELS if name in self.changed_data]
-        return {name: " ".join(str(self.cleaned_data[name]).split()) for name in changed}
+        return {name: self._one_line(name) for name in changed}
+
+    def _one_line(self, name: str) -> str:
+        """A value on one line; in a condition, spaces within quotation marks mean something and stay."""
+        text = str(self.cleaned_data[name])
+        return " ".join(text.splitlines()) if name == "condition" else " ".join(text.split())

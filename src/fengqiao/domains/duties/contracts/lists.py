@@ -50,12 +50,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ListProblem:
-    """What is wrong in a list's document: where (line and path), what, and what to do."""
+    """What is wrong in a list's document: where (line, path, and in a condition the column), what, and what to do."""
 
     line: int
     place: str
     what: str
     advice: str
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class BoundaryLine:
 
 @dataclass(frozen=True, slots=True)
 class RowRecord:
-    """A row as it is read by people; the machine's meaning beside it."""
+    """A row as it is read by people; the machine's meaning beside it. `expression`: its conditions as CEL."""
 
     number: int
     duty: Text
@@ -91,6 +92,7 @@ class RowRecord:
     window: Text = Text("")
     resolved_when: Text = Text("")
     impact_assessment: str = ""
+    expression: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class NegativeRowRecord:
     handler_name: Text
     transfer_due_hours: int | None
     basis: str
+    expression: str = ""
 
 
 @dataclass(frozen=True, slots=True)

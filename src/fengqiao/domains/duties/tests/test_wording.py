@@ -8,7 +8,7 @@ from fengqiao.domains.duties.contracts import Text
 from fengqiao.domains.duties.public import shipped_documents
 from fengqiao.domains.duties.wording.names import EVENT_KINDS, FACTS, ROLES, SUBJECT_KINDS
 from fengqiao.domains.duties.workflow.documents import read_document
-from fengqiao.domains.duties.workflow.vocabulary import EVENT_FACTS, OWNERS, SUBJECT_FACTS
+from fengqiao.domains.duties.workflow.vocabulary import EVENT_TYPES, OWNERS, SUBJECT_TYPES
 
 
 def trigger_of(name: str, number: int) -> Text:
@@ -43,6 +43,6 @@ def test_windows_and_conditions_are_worded() -> None:
 
 def test_every_known_code_has_a_name() -> None:
     assert set(ROLES) == OWNERS
-    assert set(SUBJECT_KINDS) == set(SUBJECT_FACTS)
-    assert set(EVENT_KINDS) == set(EVENT_FACTS)
-    assert set().union(*SUBJECT_FACTS.values(), *EVENT_FACTS.values()) <= set(FACTS)
+    assert set(SUBJECT_KINDS) == set(SUBJECT_TYPES)
+    assert set(EVENT_KINDS) == set(EVENT_TYPES)
+    assert set().union(*SUBJECT_TYPES.values(), *EVENT_TYPES.values()) <= set(FACTS)

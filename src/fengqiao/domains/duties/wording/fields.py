@@ -30,6 +30,7 @@ def duty_row_fields(row: RowRecord) -> Fields:
         (gettext("About"), name_of(row.subject_kind, SUBJECT_KINDS)),
         (gettext("Trigger"), in_active(row.trigger)),
         (gettext("Conditions"), in_active(row.conditions)),
+        (gettext("Condition in CEL"), row.expression),
         (gettext("Window"), in_active(row.window)),
         (gettext("Minutes"), str(row.minutes)),
         (gettext("Officers needed"), str(row.officers_needed)),
@@ -49,6 +50,7 @@ def negative_row_fields(row: NegativeRowRecord) -> Fields:
     return (
         (gettext("Case"), in_active(row.title)),
         (gettext("Conditions"), in_active(row.conditions)),
+        (gettext("Condition in CEL"), row.expression),
         (gettext("Outcome"), name_of(row.outcome, OUTCOMES)),
         (gettext("Handled by"), in_active(row.handler_name)),
         (gettext("Transfer within (hours)"), str(row.transfer_due_hours or "")),

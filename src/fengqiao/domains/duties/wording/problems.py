@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 
 from fengqiao.domains.duties.contracts import ListProblem
+from fengqiao.domains.duties.wording.condition_problems import CONDITION_PROBLEMS
 
 _NAME_IT = gettext_noop("Add it.")
 PROBLEMS: Mapping[str, tuple[str, str]] = {
+    **CONDITION_PROBLEMS,
     "syntax": (
         gettext_noop("This is not readable YAML: %(detail)s."),
         gettext_noop("Check indentation, colons and quotes here and on the line before."),
@@ -150,10 +152,6 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("Rows %(earlier)s and %(number)d both match, and disagree, when: %(example)s."),
         gettext_noop("Narrow one of them, so that the order of rows decides nothing."),
     ),
-    "never_true": (
-        gettext_noop("Row %(number)d can never fire: no value of “%(fact)s” meets its conditions."),
-        gettext_noop("Check the values and whether the conditions exclude each other; docs list what a fact can be."),
-    ),
     "no_such_day": (
         gettext_noop("Row %(number)d can never fire: its weekday does not come between its first and last day."),
         gettext_noop("Set a later sunset date, or another weekday."),
@@ -199,10 +197,10 @@ FOUND = {
 }
 
 
-def list_problem(*, line: int, place: str, code: str, parameters: Mapping[str, Any]) -> ListProblem:
+def list_problem(*, line: int, place: str, code: str, parameters: Mapping[str, Any], column: int = 0) -> ListProblem:
     """This function will word a problem in the active language. Raises KeyError for a code without words."""
     what, advice = PROBLEMS[code]
-    return ListProblem(line, place, gettext(what) % parameters, gettext(advice) % parameters)
+    return ListProblem(line, place, gettext(what) % parameters, gettext(advice) % parameters, column)
 
 
 def found_words(found: str) -> str:

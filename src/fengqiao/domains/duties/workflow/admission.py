@@ -26,12 +26,14 @@ from fengqiao.engines.duties.conditions import FactValue, Requirement
 from fengqiao.engines.duties.contracts import DutyRow
 from fengqiao.engines.duties.triggers import After, When
 
+Requirements = Sequence[Requirement]
+
 
 def admission_problems(parsed: ParsedList) -> tuple[ListProblem, ...]:
     """This function will note each row that can never fire, is shadowed, or is settled by what never happens."""
     problems = ProblemList()
-    if parsed.duty_list is None:
-        return ()
+    if parsed.duty_list is None or parsed.remarks:
+        return parsed.remarks
     for finding in check_rows(rows=parsed.duty_list.rows, types=SUBJECT_TYPES, effective_from=parsed.effective_from):
         _note_finding(problems, parsed, finding)
     for row in parsed.duty_list.rows:
@@ -69,7 +71,9 @@ def _note_events(problems: ProblemList, parsed: ParsedList, row: DutyRow) -> Non
     if resolved is not None:
         kind = resolved.event_kind
         _note_event(problems, parsed, row.number, "resolved_elsewhere", event=kind, subject_kind=row.subject_kind)
-        _note_conditions(problems, parsed, row, kind, resolved.event_conditions, "settles_never")
+        _note_conditions(
+            problems, parsed, row.number, event=kind, requirements=resolved.event_conditions, code="settles_never"
+        )
 
 
 def _note_trigger(problems: ProblemList, parsed: ParsedList, row: DutyRow, trigger: After | When) -> None:
@@ -80,7 +84,7 @@ def _note_trigger(problems: ProblemList, parsed: ParsedList, row: DutyRow, trigg
     parties = trigger.party_kind if isinstance(trigger, When) else ""
     for subject_kind in dict.fromkeys((row.subject_kind, parties or row.subject_kind)):
         _note_event(problems, parsed, row.number, "event_elsewhere", event=kind, subject_kind=subject_kind)
-    _note_conditions(problems, parsed, row, kind, trigger.event_conditions, "never_true")
+    _note_conditions(problems, parsed, row.number, event=kind, requirements=trigger.event_conditions, code="never_true")
 
 
 def _note_event(
@@ -100,17 +104,17 @@ def _note_event(
 
 
 def _note_conditions(
-    problems: ProblemList, parsed: ParsedList, row: DutyRow, event: str, requirements: Sequence[Requirement], code: str
+    problems: ProblemList, parsed: ParsedList, number: int, *, event: str, requirements: Requirements, code: str
 ) -> None:
     """Note the conditions of an event that no such event can meet."""
     try:
         found = find_contradiction(requirements=requirements, types=EVENT_TYPES.get(event, {}))
     except TooEntangledError:
-        _note(problems, parsed, row.number, "too_entangled")
+        _note(problems, parsed, number, "too_entangled")
         return
     if found is not None:
         words = _contradiction_words(found.fact, found.case, found.failing)
-        _note(problems, parsed, row.number, code if found.fact else f"{code}_together", **words)
+        _note(problems, parsed, number, code if found.fact else f"{code}_together", **words)
 
 
 def _note(problems: ProblemList, parsed: ParsedList, number: int, code: str, /, **parameters: object) -> None:

@@ -38,6 +38,7 @@ class ParsedList:
     """A sound document: `duty_list` or, for a negative list, `table`; the rows as people read them beside it.
 
     `lines` says where things stand: "code", "version", "effective_from" and so on, by line; `row_lines` by number.
+    `remarks`: what the admission gate refuses already while it is read.
     """
 
     kind: ListKind
@@ -54,6 +55,7 @@ class ParsedList:
     handlers: dict[str, Text] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     row_lines: dict[int, int] = field(default_factory=dict)
+    remarks: tuple[ListProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class _Head:
 
 def read_document(document: str) -> tuple[ParsedList | None, tuple[ListProblem, ...]]:
     """This function will return the list, or None and every problem by line."""
-    problems = ProblemList()
+    problems = ProblemList(document)
     root = _compose(document, problems)
     if root is None:
         return None, problems.in_order()
@@ -156,6 +158,7 @@ def _read_duty_list(
         rows=tuple(record for _, record in read),
         lines=lines,
         row_lines=numbers,
+        remarks=section.problems.remarks(),
     )
 
 
@@ -191,6 +194,7 @@ def _read_negative_list(
         handlers=handlers,
         lines=lines,
         row_lines=numbers,
+        remarks=section.problems.remarks(),
     )
 
 

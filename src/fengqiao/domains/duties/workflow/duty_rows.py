@@ -12,12 +12,12 @@ from fengqiao.domains.duties.contracts import RowRecord, Text
 from fengqiao.domains.duties.wording.conditions import condition_words
 from fengqiao.domains.duties.wording.languages import in_both
 from fengqiao.domains.duties.wording.triggers import clock_of, resolved_words, trigger_words, window_words
-from fengqiao.domains.duties.workflow.conditions import read_conditions
+from fengqiao.domains.duties.workflow.expressions import EXPRESSION, expression_text, read_requirements
 from fengqiao.domains.duties.workflow.problem_list import ProblemList
 from fengqiao.domains.duties.workflow.sections import Section
 from fengqiao.domains.duties.workflow.triggers import TRIGGERS, read_trigger
-from fengqiao.domains.duties.workflow.vocabulary import EVENT_FACTS, OWNERS, RESIDENT, SUBJECT_FACTS
-from fengqiao.engines.duties.conditions import Condition
+from fengqiao.domains.duties.workflow.vocabulary import EVENT_TYPES, OWNERS, RESIDENT, SUBJECT_TYPES
+from fengqiao.engines.duties.conditions import Requirement
 from fengqiao.engines.duties.contracts import (
     HIGHEST_PRIORITY,
     LOWEST_PRIORITY,
@@ -29,7 +29,7 @@ from fengqiao.engines.duties.contracts import (
 )
 
 ROW_FIELDS: Final = (
-    *("number", "duty", "clause", "basis", "owner_role", "subject_kind", *TRIGGERS, "conditions"),
+    *("number", "duty", "clause", "basis", "owner_role", "subject_kind", *TRIGGERS, EXPRESSION, "conditions"),
     *("impact_assessment", "window", "template", "priority", "mandatory", "resolved_when", "since", "sunset"),
 )
 GATE: Final = ("owner_role", "basis", "sunset")
@@ -51,7 +51,7 @@ def read_duty_row(
     duty, clause = section.both("duty"), section.text("clause")
     template = _read_template(section)
     window = _read_window(section, template)
-    row_parts = (_read_owner(section), section.word("subject_kind", SUBJECT_FACTS), read_trigger(section))
+    row_parts = (_read_owner(section), section.word("subject_kind", SUBJECT_TYPES), read_trigger(section))
     conditions = _read_row_conditions(section, row_parts[1])
     resolved = _read_resolved(section)
     priority = section.whole("priority", lowest=HIGHEST_PRIORITY, highest=LOWEST_PRIORITY, default=USUAL_PRIORITY)
@@ -75,7 +75,8 @@ def read_duty_row(
         resolved_when=resolved,
         since_date=dates[0],
     )
-    return row, _for_people(row, duty, clause, section.text("impact_assessment"))
+    expression = expression_text(section, conditions)
+    return row, _for_people(row, duty, clause, section.text("impact_assessment"), expression)
 
 
 def _read_owner(section: Section) -> str:
@@ -115,21 +116,21 @@ def _read_window(row: Section, template: TaskTemplate | None) -> Window:
     return Window(opens, closes, due or 0, lapse)
 
 
-def _read_row_conditions(section: Section, subject_kind: str) -> tuple[Condition, ...]:
-    conditions = read_conditions(section, "conditions", facts=SUBJECT_FACTS.get(subject_kind, frozenset()))
+def _read_row_conditions(section: Section, subject_kind: str) -> tuple[Requirement, ...]:
+    conditions = read_requirements(section, "conditions", types=SUBJECT_TYPES.get(subject_kind, {}))
     assessment = section.text("impact_assessment")
     if subject_kind == RESIDENT and conditions and not assessment:
-        section.note("conditions", "personal_fact")
+        section.note(EXPRESSION if EXPRESSION in section else "conditions", "personal_fact")
     return conditions
 
 
 def _read_resolved(row: Section) -> ResolvedWhen | None:
-    section = row.section("resolved_when", ("event", "conditions"))
+    section = row.section("resolved_when", ("event", EXPRESSION, "conditions"))
     if section is None:
         return None
     section.require("event")
-    event = section.word("event", EVENT_FACTS)
-    conditions = read_conditions(section, "conditions", facts=EVENT_FACTS.get(event, frozenset()))
+    event = section.word("event", EVENT_TYPES)
+    conditions = read_requirements(section, "conditions", types=EVENT_TYPES.get(event, {}))
     return ResolvedWhen(event, conditions) if event else None
 
 
@@ -144,7 +145,7 @@ def _read_dates(
     return since, sunset
 
 
-def _for_people(row: DutyRow, duty: Text, clause: str, impact_assessment: str) -> RowRecord:
+def _for_people(row: DutyRow, duty: Text, clause: str, impact_assessment: str, expression: str) -> RowRecord:
     return RowRecord(
         number=row.number,
         duty=duty,
@@ -165,4 +166,5 @@ def _for_people(row: DutyRow, duty: Text, clause: str, impact_assessment: str) -
         window=in_both(lambda: window_words(row.window, row.trigger)),
         resolved_when=in_both(lambda: resolved_words(row.resolved_when)),
         impact_assessment=impact_assessment,
+        expression=expression,
     )

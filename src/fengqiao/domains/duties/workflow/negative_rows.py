@@ -11,10 +11,11 @@ from fengqiao.domains.duties.contracts import FactRecord, NegativeRowRecord, Tex
 from fengqiao.domains.duties.wording.conditions import condition_words
 from fengqiao.domains.duties.wording.languages import in_active, in_both
 from fengqiao.domains.duties.wording.names import VALUES, name_of
-from fengqiao.domains.duties.workflow.conditions import COMPARISONS, SEVERAL, Judge, read_conditions
+from fengqiao.domains.duties.workflow.conditions import COMPARISONS, SEVERAL, Judge
+from fengqiao.domains.duties.workflow.expressions import EXPRESSION, expression_text, read_requirements
 from fengqiao.domains.duties.workflow.problem_list import ProblemList
 from fengqiao.domains.duties.workflow.sections import Section, text_of
-from fengqiao.engines.duties.conditions import Condition
+from fengqiao.engines.duties.conditions import Condition, Requirement
 from fengqiao.engines.duties.decision_table import (
     LARGEST_NUMBER,
     DecisionRow,
@@ -22,8 +23,9 @@ from fengqiao.engines.duties.decision_table import (
     FactKind,
     Outcome,
 )
+from fengqiao.engines.duties.table_check import fact_type_of
 
-ROW_FIELDS: Final = ("number", "title", "when", "outcome", "handler", "transfer_due_hours", "basis")
+ROW_FIELDS: Final = ("number", "title", EXPRESSION, "when", "outcome", "handler", "transfer_due_hours", "basis")
 OUTCOMES: Final = (Outcome.KEEP.value, Outcome.HAND_OVER.value)
 LONGEST_TRANSFER_HOURS: Final = 24
 """What is not ours is transferred within 24 hours [law]: a list may be stricter, never laxer."""
@@ -73,11 +75,14 @@ def read_negative_row(
     """This function will read one row; with any problem in it there is no row."""
     known = len(problems)
     section = Section(node=node, place=place, problems=problems, known=ROW_FIELDS)
-    section.require("number", "title", "when", "outcome", "handler")
+    section.require("number", "title", "outcome", "handler")
+    if EXPRESSION not in section:
+        section.require("when")
     section.require("basis", code="gate")
     number = section.whole("number", lowest=1, highest=999)
     title, basis = section.both("title"), section.text("basis")
-    conditions = read_conditions(section, "when", facts=facts, judge=_judge_by(facts))
+    types = {name: fact_type_of(definition_of(fact)) for name, fact in facts.items()}
+    conditions = read_requirements(section, "when", types=types, judge=_judge_by(facts), is_closed=True)
     outcome, handler = section.word("outcome", OUTCOMES), section.word("handler", handlers)
     hours = section.whole("transfer_due_hours", lowest=1, highest=LONGEST_TRANSFER_HOURS)
     if outcome == Outcome.HAND_OVER and "transfer_due_hours" not in section:
@@ -88,10 +93,20 @@ def read_negative_row(
         return None
     row = DecisionRow(number, conditions, Outcome(outcome), handler, hours, basis)
     words = in_both(lambda: _words(conditions, facts))
-    return row, NegativeRowRecord(number, title, words, row.outcome, handler, handlers[handler], hours, basis)
+    return row, NegativeRowRecord(
+        number=number,
+        title=title,
+        conditions=words,
+        outcome=row.outcome,
+        handler=handler,
+        handler_name=handlers[handler],
+        transfer_due_hours=hours,
+        basis=basis,
+        expression=expression_text(section, conditions),
+    )
 
 
-def _words(conditions: tuple[Condition, ...], facts: Mapping[str, FactRecord]) -> str:
+def _words(conditions: tuple[Requirement, ...], facts: Mapping[str, FactRecord]) -> str:
     return condition_words(
         conditions,
         name_fact=lambda fact: title_of_fact(facts, fact),

@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from fengqiao.foundation.plain_yaml import YamlRefusedError, compose_plain
+from fengqiao.domains.duties.workflow.condition_edits import condition_edits, condition_value, field_of, row_node
 
 EDITABLE: Final[Mapping[str, tuple[str, ...]]] = {
     "duty": ("duty", "zh"),
@@ -35,7 +35,8 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def row_values(*, document: str, number: int) -> dict[str, str]:
     """This function will return what of a row a form can change, by name; nothing when there is no such row."""
-    return {name: str(node.value) for name, node in _scalars(document, number).items()}
+    row = row_node(document, number)
+    return {name: str(node.value) for name, node in _scalars(row).items()} | condition_value(row)
 
 
 def with_row_values(*, document: str, number: int, values: Mapping[str, str]) -> str:
@@ -43,43 +44,29 @@ def with_row_values(*, document: str, number: int, values: Mapping[str, str]) ->
 
     A value that stays the same, and a name that the row does not have, changes nothing.
     """
-    nodes = _scalars(document, number)
-    changed = [(nodes[name], value) for name, value in values.items() if name in nodes and nodes[name].value != value]
-    for node, value in sorted(changed, key=lambda one: -one[0].start_mark.index):
-        written = _written(value, is_quoted=node.style is not None)
-        document = document[: node.start_mark.index] + written + document[node.end_mark.index :]
+    row = row_node(document, number)
+    nodes = _scalars(row)
+    edits = [
+        (node.start_mark.index, node.end_mark.index, _written(values[name], is_quoted=node.style is not None))
+        for name, node in nodes.items()
+        if values.get(name, node.value) != node.value
+    ]
+    edits.extend(condition_edits(document, row, values))
+    for start, end, written in sorted(edits, reverse=True):
+        document = document[:start] + written + document[end:]
     return document
 
 
-def _scalars(document: str, number: int) -> dict[str, yaml.ScalarNode]:
-    row = _row(document, number)
+def _scalars(row: yaml.Node | None) -> dict[str, yaml.ScalarNode]:
     found = {name: _follow(row, path) for name, path in EDITABLE.items()}
     scalars = {name: node for name, node in found.items() if isinstance(node, yaml.ScalarNode)}
     return {name: node for name, node in scalars.items() if node.style not in BLOCKS}
 
 
-def _row(document: str, number: int) -> yaml.Node | None:
-    try:
-        root = compose_plain(text=document)
-    except YamlRefusedError:
-        return None
-    rows = _field(root, "rows")
-    for row in rows.value if isinstance(rows, yaml.SequenceNode) else ():
-        if getattr(_field(row, "number"), "value", None) == str(number):
-            return row
-    return None
-
-
 def _follow(node: yaml.Node | None, path: tuple[str, ...]) -> yaml.Node | None:
     for name in path:
-        node = _field(node, name)
+        node = field_of(node, name)
     return node
-
-
-def _field(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value for key, value in node.value if key.value == name), None)
 
 
 def _written(value: str, *, is_quoted: bool) -> str:

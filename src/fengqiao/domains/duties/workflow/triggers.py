@@ -6,9 +6,9 @@ from typing import Final
 
 import yaml
 
-from fengqiao.domains.duties.workflow.conditions import read_conditions
+from fengqiao.domains.duties.workflow.expressions import EXPRESSION, read_requirements
 from fengqiao.domains.duties.workflow.sections import NUMBER_PATTERN, Section, scalar_of
-from fengqiao.domains.duties.workflow.vocabulary import EVENT_FACTS, SUBJECT_FACTS
+from fengqiao.domains.duties.workflow.vocabulary import EVENT_TYPES, SUBJECT_TYPES
 from fengqiao.engines.duties.triggers import (
     After,
     CountedFrom,
@@ -53,13 +53,13 @@ def _read_every(row: Section) -> Trigger | None:
 
 
 def _read_after(row: Section) -> Trigger | None:
-    section = row.section("after", ("event", "days", "conditions"))
+    section = row.section("after", ("event", "days", EXPRESSION, "conditions"))
     if section is None:
         return None
     section.require("event", "days")
-    event = section.word("event", EVENT_FACTS)
+    event = section.word("event", EVENT_TYPES)
     days = _read_days(section)
-    conditions = read_conditions(section, "conditions", facts=EVENT_FACTS.get(event, frozenset()))
+    conditions = read_requirements(section, "conditions", types=EVENT_TYPES.get(event, {}))
     if not event or not days:
         return None
     return After(event, days, conditions)
@@ -85,19 +85,19 @@ def _read_days(section: Section) -> tuple[int, ...]:
 
 
 def _read_when(row: Section) -> Trigger | None:
-    section = row.section("when", ("event", "count", "within_days", "same", "party_kind", "conditions"))
+    section = row.section("when", ("event", "count", "within_days", "same", "party_kind", EXPRESSION, "conditions"))
     if section is None:
         return None
     section.require("event", "count", "within_days")
-    event = section.word("event", EVENT_FACTS)
+    event = section.word("event", EVENT_TYPES)
     count = section.whole("count", lowest=1, highest=MOST_REPEATS)
     within = section.whole("within_days", lowest=1, highest=LONGEST_FOLLOW_UP_DAYS)
     grouping = Grouping(section.word("same", [one.value for one in Grouping]) or Grouping.SUBJECT)
-    party_kind = section.word("party_kind", SUBJECT_FACTS)
+    party_kind = section.word("party_kind", SUBJECT_TYPES)
     if (grouping is Grouping.PARTIES) != ("party_kind" in section):
         section.note("party_kind", "party_kind")
         return None
-    conditions = read_conditions(section, "conditions", facts=EVENT_FACTS.get(event, frozenset()))
+    conditions = read_requirements(section, "conditions", types=EVENT_TYPES.get(event, {}))
     if not event or count is None or within is None:
         return None
     return When(event, count, within, conditions, grouping, party_kind)

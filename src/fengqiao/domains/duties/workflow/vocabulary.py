@@ -68,8 +68,6 @@ EVENT_TYPES: Final[Mapping[str, FactTypes]] = {
     "trouble_spot_reported": {"origin": _TEXT},
     "task_completed": {"result": _TEXT},
 }
-SUBJECT_FACTS: Final[Mapping[str, frozenset[str]]] = {kind: frozenset(types) for kind, types in SUBJECT_TYPES.items()}
-EVENT_FACTS: Final[Mapping[str, frozenset[str]]] = {kind: frozenset(types) for kind, types in EVENT_TYPES.items()}
 _ADDRESS: Final = frozenset({SubjectKind.ADDRESS.value})
 EVENT_SUBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "quarrel": _ADDRESS,
