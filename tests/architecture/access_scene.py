@@ -10,7 +10,8 @@ from fengqiao.domains.cameras.tests.conftest import CAR_PARK, CLIP, event_of
 from fengqiao.domains.cases.tests.conftest import SIMPLE_THEFT, take
 from fengqiao.domains.disputes.contracts import NewDispute, NewObligation
 from fengqiao.domains.disputes.public import load_disputes, load_obligations
-from fengqiao.domains.duties.public import start_draft
+from fengqiao.domains.duties.contracts import BacktestWish
+from fengqiao.domains.duties.public import request_backtest, shipped_documents, start_draft
 from fengqiao.domains.incidents.public import dispatch_units, load_units
 from fengqiao.domains.incidents.tests.scene import CAR, call, unit
 from fengqiao.domains.places.tests.town import build_town as build_doors
@@ -20,6 +21,7 @@ from fengqiao.foundation.scoping.contracts import SYSTEM
 from tests.stage import DAY, OLD_TOWN, PASSWORD, STATION, Stage
 
 NO_ROLES = "no_roles"
+NEXT_LIST = shipped_documents(effective_from=DAY)["community_duty_list"]
 
 
 def build_scene(stage: Stage) -> dict[str, str]:
@@ -39,8 +41,12 @@ def build_scene(stage: Stage) -> dict[str, str]:
     load_cameras(actor=SYSTEM, cameras=[CAR_PARK])
     key = make_edge_key(actor=SYSTEM, name="edge box", camera_codes=[CAR_PARK.code])
     draft = start_draft(actor=stage.actor("chief"), document="rows: [{number: 1, basis: x}]", unit_code=STATION)
+    duty_draft = start_draft(actor=stage.actor("chief"), document=NEXT_LIST, unit_code=STATION)
+    backtest = request_backtest(actor=stage.actor("chief"), draft_id=duty_draft.id, wish=BacktestWish(weeks=1))
     return {
         "draft": str(draft.id),
+        "duty_draft": str(duty_draft.id),
+        "backtest": str(backtest.id),
         "task": str(day.items[0].task.id),
         "report": take(stage, SIMPLE_THEFT).number,
         "dispute": "J-1",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fengqiao.domains.cameras.jobs import watch_waiting_warnings
 from fengqiao.domains.cases.jobs import watch_transfers
+from fengqiao.domains.duties.jobs import end_models, watch_outside_tasks
 from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts
 from fengqiao.domains.tasks.jobs import count_evaluation, count_running_month, make_morning_lists
 from fengqiao.foundation.files.storage import purge_expired
@@ -35,6 +36,7 @@ class Every:
 DAILY: Sequence[Daily] = (
     Daily("tasks.morning_lists", datetime.time(6, 30), make_morning_lists),
     Daily("tasks.count_evaluation", datetime.time(6, 50), count_evaluation),
+    Daily("duties.end_models", datetime.time(0, 5), end_models),
 )
 EVERY: Sequence[Every] = (
     Every("cameras.watch_waiting_warnings", 5, watch_waiting_warnings),
@@ -43,5 +45,6 @@ EVERY: Sequence[Every] = (
     Every("tasks.count_running_month", 3600, count_running_month),
     Every("cases.watch_transfers", 60, watch_transfers),
     Every("receiving_bodies.collect_answers", 60, collect_answers),
+    Every("duties.watch_outside_tasks", 60, watch_outside_tasks),
     Every("files.purge_expired", 3600, purge_expired),
 )

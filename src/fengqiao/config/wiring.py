@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+
+from fengqiao.domains.cameras.public import scene_figures
 from fengqiao.domains.disputes.public import duty_source as disputes_source
+from fengqiao.domains.duties.public import register_past_source, register_scene_source, spared_in_month
 from fengqiao.domains.incidents.public import calls_of_places, order_work
 from fengqiao.domains.incidents.public import duty_source as incidents_source
 from fengqiao.domains.organisation.public import register_load_source, register_work_source
 from fengqiao.domains.places.public import list_duty_subjects, places_of_beats
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
-from fengqiao.domains.tasks.public import done_work, register_duty_source, task_minutes
+from fengqiao.domains.tasks.public import (
+    Spared,
+    done_work,
+    read_past,
+    register_duty_source,
+    register_spared_minutes,
+    task_minutes,
+)
 
 
 def places_source(query: DutySourceQuery) -> DutySourceAnswer:
@@ -16,8 +27,17 @@ def places_source(query: DutySourceQuery) -> DutySourceAnswer:
     return DutySourceAnswer(list_duty_subjects(under=query.under, today=query.today))
 
 
+def spared(path: str, month: datetime.date) -> Spared:
+    """This function will tell the burden dashboard what the boundary of the lists spared in a month."""
+    tasks, minutes = spared_in_month(path=path, month=month)
+    return Spared(tasks, minutes)
+
+
 def wire() -> None:
     """This function will register every provider; called once when all apps are ready."""
+    register_past_source(source=read_past)
+    register_scene_source(source=scene_figures)
+    register_spared_minutes(provider=spared)
     register_duty_source(name="places", source=places_source)
     register_duty_source(name="disputes", source=disputes_source)
     register_duty_source(name="incidents", source=incidents_source)

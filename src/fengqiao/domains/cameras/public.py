@@ -20,6 +20,7 @@ from fengqiao.domains.cameras.queries import (
     list_escalated,
     list_video_access,
     list_warnings,
+    scene_figures,
     tally_of,
 )
 from fengqiao.domains.cameras.wording import reject_words, scene_words, state_words
@@ -43,6 +44,7 @@ __all__ = [
     "release_clip",
     "review_warning",
     "revoke_edge_key",
+    "scene_figures",
     "scene_words",
     "state_words",
     "tally_of",

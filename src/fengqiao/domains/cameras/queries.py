@@ -22,6 +22,7 @@ from fengqiao.domains.cameras.contracts import (
 from fengqiao.domains.cameras.models import Camera, CameraWarning, CameraZone, ClipHold, VideoAccess
 from fengqiao.domains.cameras.wording import access_words, reason_words
 from fengqiao.domains.cameras.workflow import OPEN_STATES, is_overdue
+from fengqiao.domains.duties.contracts import SceneFigures, SceneQuery
 from fengqiao.foundation.clock.clock import local_zone, now
 from fengqiao.foundation.files.storage import is_gone
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
@@ -227,3 +228,18 @@ def list_video_access(*, actor: Actor, limit: int = 200) -> Sequence[VideoAccess
         )
         for row in rows[:limit]
     ]
+
+
+def scene_figures(query: SceneQuery) -> SceneFigures:
+    """This function will tell the registry of models what reviewers said of a scene's warnings on some days."""
+    zone = local_zone()
+    rows = CameraWarning.objects.filter(
+        scene=query.scene,
+        scope_path__startswith=query.under,
+        received_at__gte=datetime.datetime.combine(query.first_date, datetime.time(), zone),
+        received_at__lt=datetime.datetime.combine(query.last_date, datetime.time(), zone) + datetime.timedelta(days=1),
+    )
+    states = dict(rows.values_list("state").annotate(number=Count("pk")).order_by())
+    days = (query.last_date - query.first_date).days + 1
+    confirmed, rejected = states.get(WarningState.CONFIRMED, 0), states.get(WarningState.REJECTED, 0)
+    return SceneFigures(days, sum(states.values()), confirmed, rejected)

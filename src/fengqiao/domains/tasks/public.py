@@ -74,6 +74,7 @@ from fengqiao.domains.tasks.queries.evaluation.sheet import (
     visible_units,
 )
 from fengqiao.domains.tasks.queries.evaluation.spared import (
+    Spared,
     register_spared_minutes,
 )
 from fengqiao.domains.tasks.queries.evaluation.verifications import (
@@ -83,6 +84,7 @@ from fengqiao.domains.tasks.queries.evaluation.verifications import (
     own_talks,
     sample_result,
 )
+from fengqiao.domains.tasks.queries.past import read_past
 from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
 from fengqiao.domains.tasks.queries.tasks import (
     contact_of,
@@ -104,6 +106,7 @@ from fengqiao.domains.tasks.wording.evaluation import (
 )
 
 __all__ = [
+    "Spared",
     "add_officer_note",
     "add_own_work",
     "answer_questions",
@@ -151,6 +154,7 @@ __all__ = [
     "postpone_task",
     "promise_time",
     "question_state_text",
+    "read_past",
     "record_call",
     "register_duty_source",
     "register_spared_minutes",

@@ -25,6 +25,7 @@ from fengqiao.domains.cameras.contracts import (
 )
 from fengqiao.domains.cameras.models import Camera, CameraWarning, ConflictingDelivery, EdgeKey
 from fengqiao.domains.cameras.workflow import check_scene
+from fengqiao.domains.duties.public import stopped_scenes
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.events.publishing import publish
@@ -39,8 +40,12 @@ MP4_MARK = b"ftyp"
 
 
 def read_configuration(*, key: str, camera_code: str) -> CameraConfiguration:
-    """This function will tell a camera side what to watch. Raises EdgeKeyRefusedError, UnknownCameraError."""
+    """This function will tell a camera side what to watch. Raises EdgeKeyRefusedError, UnknownCameraError.
+
+    A scene whose application model has expired or was withdrawn is not watched for any more.
+    """
     camera = _camera_of(find_key(key), camera_code)
+    stopped = stopped_scenes()
     zones = tuple(
         ZoneConfiguration(
             name=zone.name,
@@ -50,6 +55,7 @@ def read_configuration(*, key: str, camera_code: str) -> CameraConfiguration:
             active_to=zone.active_to,
         )
         for zone in camera.zones.order_by("name")
+        if zone.scene not in stopped
     )
     return CameraConfiguration(code=camera.code, name=camera.name, zones=zones)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from fengqiao.domains.duties.contracts import (
+    BacktestMissingError,
     DraftAct,
     DraftChangedError,
     DraftRecord,
@@ -17,6 +18,7 @@ from fengqiao.domains.duties.contracts import (
 )
 from fengqiao.domains.duties.models import ListDraft, ListVersion
 from fengqiao.domains.duties.queries import digest_of, draft_record, problems_at
+from fengqiao.domains.duties.queries.backtests import needs_backtest
 from fengqiao.domains.duties.workflow.documents import read_document
 from fengqiao.domains.duties.workflow.drafts import PERMISSION_FOR, require_second_person, state_after
 from fengqiao.domains.duties.workflow.row_edits import with_row_values
@@ -90,11 +92,12 @@ def save_draft_row(
 
 
 @transaction.atomic
-def sign_draft(*, actor: Actor, draft_id: int, seen_digest: str) -> DraftRecord:
+def sign_draft(*, actor: Actor, draft_id: int, seen_digest: str, backtest_waiver: str = "") -> DraftRecord:
     """This function will sign a sound draft; who wrote any part of it cannot.
 
-    Raises OwnTextError, ListInvalidError with every problem, DraftChangedError, DraftClosedError, and the refusals of
-    access.
+    A duty list that was not tried on past days is signed with a reason (`backtest_waiver`).
+    Raises OwnTextError, BacktestMissingError, ListInvalidError with every problem, DraftChangedError,
+    DraftClosedError, and the refusals of access.
     """
     draft = lock_draft(actor=actor, draft_id=draft_id, act=DraftAct.SIGN, seen_digest=seen_digest)
     state = state_after(state=ListState(draft.state), act=DraftAct.SIGN)
@@ -103,6 +106,7 @@ def sign_draft(*, actor: Actor, draft_id: int, seen_digest: str) -> DraftRecord:
     problems = problems_at(document=draft.document, path=draft.scope_path)
     if problems:
         raise ListInvalidError(problems)
+    draft.backtest_waiver = _waiver(draft, backtest_waiver)
     _move(draft, DraftAct.SIGN, state, actor, signed_by_key=key)
     return draft_record(draft)
 
@@ -160,6 +164,15 @@ def person_key(actor: Actor) -> str:
     return f"user:{actor.user_id}"
 
 
+def _waiver(draft: ListDraft, given: str) -> str:
+    """The reason to sign without a backtest; "" where this very text was tried, or no duty list is signed."""
+    if not needs_backtest(document=draft.document, digest=draft.digest, path=draft.scope_path):
+        return ""
+    if not given.strip():
+        raise BacktestMissingError
+    return given.strip()
+
+
 def _write(draft: ListDraft, document: str) -> None:
     draft.document, draft.digest = document, digest_of(document)
     parsed, _ = read_document(document)
@@ -187,7 +200,12 @@ def _tell(draft: ListDraft, act: DraftAct, actor: Actor) -> None:
         object_kind="list_draft",
         object_id=draft.pk,
         scope_path=draft.scope_path,
-        details={"code": draft.code, "version": draft.version, "digest": draft.digest, "note": draft.note},
+        details={
+            "code": draft.code,
+            "version": draft.version,
+            "digest": draft.digest,
+            "note": draft.note or draft.backtest_waiver,
+        },
     )
     publish(
         ListDraftChanged(

@@ -31,6 +31,7 @@ from fengqiao.domains.duties.queries import (
     list_subject_vocabulary,
     preview_document,
 )
+from fengqiao.domains.duties.queries.backtests import backtests_beside
 from fengqiao.domains.duties.wording.refusals import refusal_words
 from fengqiao.domains.organisation.contracts import UnknownUnitError
 from fengqiao.foundation.scoping.permissions import paths_for
@@ -129,7 +130,7 @@ def _acted(request: FengqiaoRequest, page: DraftPage, act: DraftAct, form: Draft
     elif act is DraftAct.RETURN:
         return_draft(**given, note=form.cleaned_data["note"])
     elif act is DraftAct.SIGN:
-        sign_draft(**given)
+        sign_draft(**given, backtest_waiver=form.cleaned_data["backtest_waiver"])
     else:
         withdraw_draft(**given)
     messages.success(request, gettext(DONE[act]))
@@ -146,6 +147,7 @@ def _draft_page(request: FengqiaoRequest, page: DraftPage, *, unsaved: str = "")
         "acts": {act.value for act in page.acts},
         "subjects": list_subject_vocabulary(),
         "events": list_event_vocabulary(),
+        **backtests_beside(actor=request.actor, draft=page.record),
     }
     return render(request, "duties/draft.html", context)
 

@@ -90,7 +90,10 @@ def test_a_version_is_copied_edited_signed_and_published_by_two_people(client: C
     assert "<ins>75</ins>" in page
     assert "/publish/" not in page
     digest = re.findall(r'name="seen_digest" value="([0-9a-f]+)"', page)[0]
-    reviewer.post(f"/lists/drafts/{draft_id}/sign/", {"seen_digest": digest})
+    assert "This text was not tried on past days yet" in page
+    untried = reviewer.post(f"/lists/drafts/{draft_id}/sign/", {"seen_digest": digest}, follow=True, **ENGLISH)
+    assert "say why you sign without one" in untried.content.decode()
+    reviewer.post(f"/lists/drafts/{draft_id}/sign/", {"seen_digest": digest, "backtest_waiver": "reworded only"})
     answer = client.post(f"/lists/drafts/{draft_id}/publish/", {"seen_digest": digest})
     assert answer.headers["Location"] == f"/lists/community_duty_list/2/?unit={COUNTY}"
     page = client.get(answer.headers["Location"], **ENGLISH).content.decode()

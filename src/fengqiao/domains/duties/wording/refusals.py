@@ -7,11 +7,26 @@ from collections.abc import Mapping
 from django.utils.translation import gettext, gettext_noop
 
 from fengqiao.domains.duties.contracts import (
+    BacktestClosedError,
+    BacktestImpossibleError,
+    BacktestMissingError,
     DraftChangedError,
     DraftClosedError,
+    ImpactNumberMissingError,
     ListInvalidError,
+    ModelClosedError,
+    ModelInvalidError,
+    ModelReasonMissingError,
+    ModelTakenError,
     NoteMissingError,
+    OutsideReasonMissingError,
+    OutsideTaskClosedError,
+    OutsideTaskIncompleteError,
+    OwnModelError,
+    OwnReportError,
     OwnTextError,
+    TrialMissingError,
+    UnknownListError,
     VersionTakenError,
 )
 
@@ -22,6 +37,30 @@ REFUSALS: Mapping[str, str] = {
     NoteMissingError.code: gettext_noop("Say why the draft goes back."),
     OwnTextError.code: gettext_noop("You wrote a part of this text; a second person signs it."),
     VersionTakenError.code: gettext_noop("Another list takes effect there on the same day or has this number."),
+    BacktestMissingError.code: gettext_noop(
+        "This text was not tried on past days. Run a backtest, or say why you sign without one."
+    ),
+    BacktestImpossibleError.code: gettext_noop(
+        "Only a duty list without problems can be tried, and only where a station lies below the unit."
+    ),
+    BacktestClosedError.code: gettext_noop("This backtest has ended already."),
+    OutsideTaskClosedError.code: gettext_noop("This has been decided already."),
+    OutsideReasonMissingError.code: gettext_noop("Say why, in a few words."),
+    OwnReportError.code: gettext_noop("You reported this yourself; somebody else decides on it."),
+    OutsideTaskIncompleteError.code: gettext_noop("Say who asks, what for, and how many minutes it takes."),
+    ModelClosedError.code: gettext_noop("The model's state does not allow this any more."),
+    ModelInvalidError.code: gettext_noop("The model has problems; solve them first."),
+    ImpactNumberMissingError.code: gettext_noop(
+        "Facts about single persons and camera scenes are closed: give the number of the impact assessment that opens "
+        "them, for a rule in its own text too (impact_assessment: …)."
+    ),
+    OwnModelError.code: gettext_noop("You wrote this model; a second person signs it."),
+    TrialMissingError.code: gettext_noop(
+        "The trial has not run over its days yet; a model is signed on what it showed."
+    ),
+    ModelTakenError.code: gettext_noop("Another unit uses this code, or this unit has the model already."),
+    ModelReasonMissingError.code: gettext_noop("Say why, in a few words."),
+    UnknownListError.code: gettext_noop("No list that this could go into is in force there."),
 }
 
 

@@ -75,3 +75,12 @@ def _written(value: str, *, is_quoted: bool) -> str:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+def row_text(*, document: str, number: int) -> str:
+    """This function will return a row as it is written, without its dash and indentation; "" when there is none."""
+    row = _row(document, number)
+    if row is None:
+        return ""
+    lines = (" " * row.start_mark.column + document[row.start_mark.index : row.end_mark.index]).rstrip().split("\n")
+    return "\n".join(line[row.start_mark.column :] if line.strip() else "" for line in lines)

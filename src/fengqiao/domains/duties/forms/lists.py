@@ -72,6 +72,7 @@ class DraftActForm(forms.Form):
     seen_digest = forms.CharField(max_length=64)
     document = forms.CharField(required=False, strip=False, max_length=LARGEST_UPLOAD)
     note = forms.CharField(required=False, max_length=2000)
+    backtest_waiver = forms.CharField(required=False, max_length=500)
 
     def clean_document(self) -> str:
         return plain_line_ends(self.cleaned_data["document"])

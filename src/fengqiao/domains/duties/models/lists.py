@@ -73,6 +73,8 @@ class ListDraft(models.Model):
     signed_by = models.CharField(max_length=80, blank=True)
     signed_at = models.DateTimeField(null=True)
     note = models.TextField(blank=True)
+    backtest_waiver = models.TextField(blank=True, default="", db_default="")
+    """Why it was signed without a backtest of this very text."""
     published_as = models.OneToOneField(ListVersion, null=True, on_delete=models.PROTECT, related_name="draft")
 
     class Meta:
