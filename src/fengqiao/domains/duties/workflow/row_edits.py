@@ -79,7 +79,7 @@ def _written(value: str, *, is_quoted: bool) -> str:
 
 def row_text(*, document: str, number: int) -> str:
     """This function will return a row as it is written, without its dash and indentation; "" when there is none."""
-    row = _row(document, number)
+    row = row_node(document, number)
     if row is None:
         return ""
     lines = (" " * row.start_mark.column + document[row.start_mark.index : row.end_mark.index]).rstrip().split("\n")
