@@ -13,14 +13,14 @@ from fengqiao.primitives.stopping import ShouldStop
 
 # Names are stored with every plan; one changes when the same seed may give another plan.
 REGRET: Final = "regret-ils-1"
-COMPILED: Final = "strings-pyvrp-1"
-"""Compiled annealing over strings in turns with PyVRP: needs requirements/plan.txt."""
+COMPILED: Final = "strings-pyvrp-2"
+"""Compiled annealing over strings, then PyVRP: needs requirements/plan.txt."""
 
 Improve: TypeAlias = Callable[[PlanState, int, int, ShouldStop], SearchResult]
 
 # A small day is solved in some dozens of steps; a station's (12 × 200) gains little after 600.
 _REGRET_STEPS: Final = (60, 600, 3)
-# Compiled steps cost a two-hundredth.
+# Compiled steps cost some thousandth; then come 300 steps of PyVRP.
 _COMPILED_STEPS: Final = (2_000, 60_000, 200)
 
 

@@ -39,9 +39,8 @@ class Routes(NamedTuple):
     """What the search changes, by officer (rows).
 
     `tasks[:counts]` in order; at place p the way leads from task p-1 to task p: `leaves` when it starts, `arrives`
-    when it ends, `latest` by when it may end. `costs` and `places`: what each task costs at its cheapest place.
-    `sums`: travel minutes, work minutes, prize, mandatory tasks. `doers`: who does each task, -1 nobody.
-    `listed`: room for a list of tasks.
+    when it ends, `latest` by when it may end. `sums`: travel minutes, work minutes, prize, mandatory tasks.
+    `doers`: who does each task, -1 nobody.
     """
 
     tasks: np.ndarray
@@ -49,11 +48,30 @@ class Routes(NamedTuple):
     leaves: Minutes
     arrives: Minutes
     latest: Minutes
-    costs: Minutes
-    places: np.ndarray
     sums: Minutes
     doers: np.ndarray
+
+
+class Desk(NamedTuple):
+    """Room for the notes of one step.
+
+    By task: `costs` of the cheapest place, `places` and `officers` say where that is, `noted_at` after how many
+    changes it was noted, `wanted` and `preferences`; `listed` holds tasks, `was_freed` those just taken out.
+    By officer: `touched` those whose routes were cut, `altered` those whose routes are no longer as before the
+    step, `altered_at` after how many changes.
+    """
+
+    costs: Minutes
+    places: np.ndarray
+    officers: np.ndarray
+    noted_at: np.ndarray
+    wanted: Minutes
+    preferences: Minutes
     listed: np.ndarray
+    was_freed: np.ndarray
+    touched: np.ndarray
+    altered: np.ndarray
+    altered_at: np.ndarray
 
 
 MANDATORY_WORTH = 1e9
@@ -100,9 +118,24 @@ def no_routes(day: Day) -> Routes:
         leaves=np.zeros((officers, tasks + 1)),
         arrives=np.zeros((officers, tasks + 1)),
         latest=np.zeros((officers, tasks + 1)),
-        costs=np.full((officers, tasks), np.inf),
-        places=np.zeros((officers, tasks), dtype=np.int64),
         sums=np.zeros((officers, 4)),
         doers=np.full(tasks, -1, dtype=np.int64),
+    )
+
+
+def clear_desk(day: Day) -> Desk:
+    """This function will return room for notes."""
+    officers, tasks = day.allowed.shape
+    return Desk(
+        costs=np.full(tasks, np.inf),
+        places=np.zeros(tasks, dtype=np.int64),
+        officers=np.zeros(tasks, dtype=np.int64),
+        noted_at=np.zeros(tasks, dtype=np.int64),
+        wanted=np.zeros(tasks),
+        preferences=np.zeros(tasks),
         listed=np.zeros(tasks, dtype=np.int64),
+        was_freed=np.zeros(tasks, dtype=np.bool_),
+        touched=np.zeros(officers, dtype=np.bool_),
+        altered=np.zeros(officers, dtype=np.bool_),
+        altered_at=np.zeros(officers, dtype=np.int64),
     )

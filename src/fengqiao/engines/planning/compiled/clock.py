@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
+from fengqiao.engines.planning.compiled.compiling import compiled, compiled_inline
 from fengqiao.engines.planning.shift_clock import Minutes
 
 
-@numba.njit(cache=True, inline="always")
+@compiled_inline
 def arrival(leave: float, travel: float, breaks: Minutes) -> float:
     """Return when one arrives who pauses on the way in every break. `breaks`: rows of opens, closes."""
     at, left = leave, travel
@@ -23,7 +23,7 @@ def arrival(leave: float, travel: float, breaks: Minutes) -> float:
     return at + left
 
 
-@numba.njit(cache=True, inline="always")
+@compiled_inline
 def earliest_start(at: float, minutes: float, breaks: Minutes) -> float:
     """Return the first moment from `at` on at which the work fits without a break in it."""
     for row in range(breaks.shape[0]):
@@ -32,7 +32,7 @@ def earliest_start(at: float, minutes: float, breaks: Minutes) -> float:
     return at
 
 
-@numba.njit(cache=True)
+@compiled
 def latest_departure(by: float, travel: float, breaks: Minutes) -> float:
     """Return when one must leave at the latest to arrive by a moment."""
     at, left = by, travel
@@ -47,7 +47,7 @@ def latest_departure(by: float, travel: float, breaks: Minutes) -> float:
     return at - left
 
 
-@numba.njit(cache=True)
+@compiled
 def latest_start(finish_by: float, minutes: float, breaks: Minutes) -> float:
     """Return when the work must start at the latest to be finished by a moment, without a break in it."""
     for row in range(breaks.shape[0] - 1, -1, -1):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from fengqiao.engines.planning.compiled.annealing import Tuning, anneal, prepare
-from fengqiao.engines.planning.compiled.arrays import Routes, day_arrays, no_routes
+from fengqiao.engines.planning.compiled.annealing import Tuning, anneal, fill_up, prepare
+from fengqiao.engines.planning.compiled.arrays import Routes, clear_desk, day_arrays, no_routes
 from fengqiao.engines.planning.compiled.routes import copy_routes
 from fengqiao.engines.planning.plan_state import PlanState
 from fengqiao.engines.planning.polishing import Polisher
@@ -16,7 +16,9 @@ from fengqiao.primitives.stopping import ShouldStop
 
 STEPS_AT_ONCE: Final = 100
 """Between two looks at the guard: some milliseconds at a station's size."""
-POLISH_ITERATIONS: Final = 2_000
+PATIENCE: Final = 3
+"""Cycles without a better plan after which PyVRP is asked."""
+POLISH_ITERATIONS: Final = 300
 """Steps of PyVRP in one turn."""
 SEEDS: Final = 2**32
 _SEED_STRIDE: Final = 1_000_003
@@ -32,12 +34,14 @@ class CompiledSearch:
         self.day = day_arrays(problem=start.problem, parameters=start.parameters)
         self._current, self._candidate, self.best_arrays = (no_routes(self.day) for _ in range(3))
         self.steps = 0
+        self._desk = clear_desk(self.day)
         self.go_on_from(start)
 
     def go_on_from(self, state: PlanState) -> None:
         """This function will make a plan the best one and the one to go on from."""
         self.best_arrays = as_arrays(state, no_routes(self.day))
         prepare(self.day, self.best_arrays)
+        fill_up(self.day, self.best_arrays, self._desk)
         copy_routes(self._current, self.best_arrays)
 
     def run(self, *, steps: int, should_stop: ShouldStop) -> bool:
@@ -48,7 +52,17 @@ class CompiledSearch:
                 return True
             until = min(ends, self.steps + STEPS_AT_ONCE)
             seed = (self._seed * _SEED_STRIDE + self.steps) % SEEDS
-            anneal(self.day, self._current, self._candidate, self.best_arrays, self.steps, until, seed, self._tuning)
+            anneal(
+                self.day,
+                self._current,
+                self._candidate,
+                self.best_arrays,
+                self._desk,
+                self.steps,
+                until,
+                seed,
+                self._tuning,
+            )
             self.steps = until
         return False
 
@@ -73,22 +87,24 @@ def as_arrays(state: PlanState, routes: Routes) -> Routes:
 
 
 def improve_compiled(start: PlanState, seed: int, iterations: int, should_stop: ShouldStop) -> SearchResult:
-    """This function will anneal and polish in turns until the budget is used up or the guard asks to stop.
+    """This function will anneal in cycles, and polish with PyVRP at the end and whenever cycles find nothing more.
 
-    One turn is a cycle of annealing, then PyVRP from its best plan; the next cycle starts from the better one.
+    After polishing the next cycle starts from the better plan.
     """
     if not start.routes or not start.problem.tasks:
         return SearchResult(start, iterations, was_stopped=False)
     search = CompiledSearch(start=start, seed=seed)
     polisher = Polisher(problem=start.problem, travel_cost=start.parameters.prize_per_travel_minute)
-    best, was_stopped = start, False
+    best, stale, was_stopped = start, 0, False
     while search.steps < iterations and not was_stopped:
         was_stopped = search.run(steps=min(Tuning().cycle, iterations - search.steps), should_stop=should_stop)
-        best = max(best, search.best, key=lambda state: state.value)
-        if was_stopped:
-            break
-        polished = polisher.polish(state=best, seed=seed, iterations=POLISH_ITERATIONS, should_stop=should_stop)
-        if polished.value > best.value:
-            best = polished
-            search.go_on_from(best)
+        found = max(best, search.best, key=lambda state: state.value)
+        stale = 0 if found.value > best.value else stale + 1
+        best = found
+        if not was_stopped and (stale >= PATIENCE or search.steps >= iterations):
+            stale = 0
+            polished = polisher.polish(state=best, seed=seed, iterations=POLISH_ITERATIONS, should_stop=should_stop)
+            if polished.value > best.value:
+                best = polished
+                search.go_on_from(best)
     return SearchResult(best, search.steps, was_stopped)

@@ -18,8 +18,8 @@ from fengqiao.primitives.stopping import never_stop
 pytest.importorskip("numba", reason="the compiled search needs the packages of requirements/plan.txt")
 pytest.importorskip("pyvrp", reason="the compiled search needs the packages of requirements/plan.txt")
 
-from fengqiao.engines.planning.compiled import annealing, clock, improving, routes
-from fengqiao.engines.planning.compiled.arrays import day_arrays, no_routes
+from fengqiao.engines.planning.compiled import annealing, clock, improving, pricing, routes
+from fengqiao.engines.planning.compiled.arrays import clear_desk, day_arrays, no_routes
 
 MINUTES = st.integers(0, 1_000).map(float)
 
@@ -52,12 +52,32 @@ def test_compiled_routes_have_the_times_costs_and_worth_of_routes(seed: int) -> 
     annealing.prepare(day, arrays)
 
     assert routes.worth(day, arrays) == pytest.approx(state.value)
-    free = state.unserved
+    free = np.flatnonzero(state.unserved)
     for officer, route in enumerate(state.routes):
         count = len(route.tasks)
         assert arrays.arrives[officer, : count + 1] == pytest.approx(route.arrivals)
         assert arrays.latest[officer, : count + 1] == pytest.approx(route.latest)
-        assert arrays.costs[officer][free] == pytest.approx(route.costs.minutes[free])
+        desk = clear_desk(day)
+        desk.listed[: free.size] = free
+        pricing.price_many(day, arrays, desk, officer, free.size, 0.0)
+        assert desk.costs[free] == pytest.approx(route.costs.minutes[free])
+        for task in free[np.isfinite(desk.costs[free])]:
+            noted = desk.costs[task]
+            desk.costs[task] = np.inf
+            pricing.price_one(day, arrays, desk, officer, int(task), 0.0)
+            assert desk.costs[task] == pytest.approx(noted)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_that_still_fits_is_left_out(seed: int) -> None:
+    """A step looks only at the routes that it has cut; so before and after it nothing may fit anywhere."""
+    state = greedy_state(seed)
+    empty = PlanState.empty(problem=state.problem, parameters=state.parameters)
+    for start in (state, empty):
+        search = improving.CompiledSearch(start=start, seed=seed)
+        search.run(steps=500, should_stop=never_stop)
+        free = search.best.unserved
+        assert not any(np.isfinite(route.costs.minutes[free]).any() for route in search.best.routes)
 
 
 @pytest.mark.parametrize("seed", range(3))
