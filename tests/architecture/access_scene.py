@@ -15,10 +15,22 @@ from fengqiao.domains.duties.public import request_backtest, shipped_documents, 
 from fengqiao.domains.incidents.public import dispatch_units, load_units
 from fengqiao.domains.incidents.tests.scene import CAR, call, unit
 from fengqiao.domains.places.tests.town import build_town as build_doors
-from fengqiao.domains.tasks.public import generate_morning_lists, get_day_list
+from fengqiao.domains.tasks.contracts import CompletionResult, Evidence
+from fengqiao.domains.tasks.public import (
+    ask_about_visits,
+    complete_task,
+    draw_sample,
+    evidence_asked,
+    generate_morning_lists,
+    get_day_list,
+    get_task,
+    list_verifications,
+    own_questions,
+    start_task,
+)
 from fengqiao.domains.tasks.tests.morning_stage import build_town, furnish
-from fengqiao.foundation.scoping.contracts import SYSTEM
-from tests.stage import DAY, OLD_TOWN, PASSWORD, STATION, Stage
+from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
+from tests.stage import DAY, OLD_TOWN, PASSWORD, STATION, Stage, at
 
 NO_ROLES = "no_roles"
 NEXT_LIST = shipped_documents(effective_from=DAY)["community_duty_list"]
@@ -43,7 +55,9 @@ def build_scene(stage: Stage) -> dict[str, str]:
     draft = start_draft(actor=stage.actor("chief"), document="rows: [{number: 1, basis: x}]", unit_code=STATION)
     duty_draft = start_draft(actor=stage.actor("chief"), document=NEXT_LIST, unit_code=STATION)
     backtest = request_backtest(actor=stage.actor("chief"), draft_id=duty_draft.id, wish=BacktestWish(weeks=1))
+    second_looks = _second_looks(officer, day.items[-1].task.id, stage)
     return {
+        **second_looks,
         "draft": str(draft.id),
         "duty_draft": str(duty_draft.id),
         "backtest": str(backtest.id),
@@ -67,3 +81,18 @@ def _incident(stage: Stage) -> str:
     summary = call(stage).summary
     dispatch_units(actor=stage.actor("dispatcher"), incident_id=summary.id, unit_codes=[CAR])
     return summary.number
+
+
+def _second_looks(officer: Actor, task_id: int, stage: Stage) -> dict[str, str]:
+    """A visit of no length at all: it is drawn for a call, and asked about."""
+    start_task(actor=officer, task_id=task_id)
+    asked = evidence_asked(get_task(actor=officer, task_id=task_id))
+    evidence = Evidence(CompletionResult.DONE, answers=dict.fromkeys(asked, "无"))
+    complete_task(actor=officer, task_id=task_id, evidence=evidence)
+    chief, path = stage.actor("chief"), stage.paths[STATION]
+    draw_sample(actor=chief, station_path=path, seed=1)
+    ask_about_visits(actor=SYSTEM, from_at=at(0), to_at=at(23))
+    return {
+        "verification": str(list_verifications(actor=chief, station_path=path)[0].id),
+        "question": str(own_questions(actor=officer)[0].id),
+    }

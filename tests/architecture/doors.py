@@ -90,6 +90,24 @@ DOORS: dict[str, Door] = {
     "tasks:send_back": Door("tasks.do_own", "POST", ("task",), data=(("reason", "nobody there"),)),
     "tasks:assign": Door("tasks.generate", "POST", ("task",), data=(("staff", "officer"),)),
     "tasks:duplicate": Door("tasks.generate", "POST", ("task",), data=(("kept", "1"),)),
+    "tasks:evaluation": Door("tasks.evaluate"),
+    "tasks:count": Door("tasks.evaluate", "POST"),
+    "tasks:evaluation_rules": Door("tasks.evaluate"),
+    "tasks:write_rules": Door("tasks.set_evaluation_rules", "POST", data=(("document", "pairs: []"),)),
+    "tasks:burden": Door("tasks.evaluate"),
+    "tasks:own_figures": Door("tasks.view_own"),
+    "tasks:answer_questions": Door(
+        "tasks.view_own", "POST", data=(("questions", "question"), ("answer", "entered_late"))
+    ),
+    "tasks:close_question": Door("tasks.close_questions", "POST", ("question",), data=(("note", "settled"),)),
+    "tasks:verification": Door("tasks.verify"),
+    "tasks:draw_sample": Door("tasks.draw_sample", "POST", data=(("station", "station"),)),
+    "tasks:one_call": Door("tasks.verify", arguments=("verification",), by_relation="tasks.view_own"),
+    "tasks:record_call": Door("tasks.verify", "POST", ("verification",), data=(("outcome", "not_reached"),)),
+    "tasks:own_side": Door("tasks.view_own", "POST", ("verification",), data=(("note", "my side"),)),
+    "tasks:close_talk": Door(
+        "tasks.close_questions", "POST", ("verification",), data=(("is_explained", "yes"), ("note", "settled"))
+    ),
     "cases:reports": Door("cases.view"),
     "cases:new": Door("cases.register", "GET POST"),
     "cases:report": Door("cases.view", arguments=("report",)),

@@ -78,6 +78,7 @@ from fengqiao.domains.tasks.queries.evaluation.spared import (
     register_spared_minutes,
 )
 from fengqiao.domains.tasks.queries.evaluation.verifications import (
+    contact_of_visit,
     get_verification,
     list_draws,
     list_verifications,
@@ -121,6 +122,7 @@ __all__ = [
     "close_talk",
     "complete_task",
     "contact_of",
+    "contact_of_visit",
     "count_month",
     "count_tasks",
     "decide_postponement",

@@ -97,7 +97,7 @@ def _percent(value: float, low: float, high: float) -> float:
     return round((value - low) / (high - low) * 100, 2)
 
 
-def interval_plot(*, rows: Iterable[Any], unit: str = "") -> Plot:
+def interval_plot(*, rows: Iterable[Any], unit: str = "", is_signed: bool = True) -> Plot:
     """This function will place dots with their intervals on one axis that holds zero.
 
     A row has `label`, `value`, `low`, `high` (numbers or None) and, if wished, `text`, `note`, `url`, `tone`.
@@ -113,7 +113,7 @@ def interval_plot(*, rows: Iterable[Any], unit: str = "") -> Plot:
     marks = []
     for row in rows:
         value, lower, upper = (read_field(row, name, None) for name in ("value", "low", "high"))
-        words = "" if value is None else number_words(value, unit=unit, is_signed=True)
+        words = "" if value is None else number_words(value, unit=unit, is_signed=is_signed)
         marks.append(
             Mark(
                 label=str(read_field(row, "label")),
@@ -126,7 +126,7 @@ def interval_plot(*, rows: Iterable[Any], unit: str = "") -> Plot:
                 high=None if upper is None else _percent(upper, low, high),
             )
         )
-    return Plot(tuple(marks), _ticks(low, high, unit=unit, is_signed=True), _percent(0.0, low, high))
+    return Plot(tuple(marks), _ticks(low, high, unit=unit, is_signed=is_signed), _percent(0.0, low, high))
 
 
 def bar_plot(*, rows: Iterable[Any], unit: str = "") -> Plot:

@@ -14,9 +14,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("design/charts/interval.html")
-def interval_chart(rows: Iterable[Any], title: str = "", unit: str = "") -> dict[str, Any]:
-    """This function will draw dots with intervals and the line of "no change". See charts.interval_plot for a row."""
-    return {"plot": interval_plot(rows=rows, unit=unit), "title": title}
+def interval_chart(rows: Iterable[Any], title: str = "", unit: str = "", signed: bool = True) -> dict[str, Any]:
+    """This function will draw dots with intervals and the line of "no change". See charts.interval_plot for a row.
+
+    `signed`: whether figures are changes (+5) or amounts (5).
+    """
+    return {"plot": interval_plot(rows=rows, unit=unit, is_signed=signed), "title": title}
 
 
 @register.inclusion_tag("design/charts/bars.html")

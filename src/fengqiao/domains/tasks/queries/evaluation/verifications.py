@@ -17,6 +17,7 @@ from fengqiao.domains.tasks.contracts.verifying import (
 )
 from fengqiao.domains.tasks.models import Verification, VerificationDraw
 from fengqiao.domains.tasks.queries.evaluation.months import next_month
+from fengqiao.domains.tasks.queries.tasks import contact_of, task_record
 from fengqiao.domains.tasks.wording import in_language
 from fengqiao.domains.tasks.workflow.evaluation.shares import share_of
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
@@ -169,3 +170,14 @@ def sample_result(*, actor: Actor, station_path: str, fewest: int) -> SampleResu
         in_talk=by_state[VerificationState.IN_TALK],
         confirmed=share_of(count=confirmed, of=sum(by_state[one] for one in SAYING), fewest=fewest),
     )
+
+
+def contact_of_visit(*, actor: Actor, verification_id: int) -> tuple[str, str] | None:
+    """This function will return whom to ring about a visit: the premises' contact. None for residents.
+
+    A resident's telephone is a personal record: it opens with a reason only. Raises NotVisibleError.
+    """
+    row = rows_with_people().select_related("task__staff").filter(pk=verification_id).first()
+    if row is None or not holds(actor, "tasks.verify", row.station_path):
+        raise NotVisibleError
+    return contact_of(task_record(row.task))
