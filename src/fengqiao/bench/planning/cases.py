@@ -23,7 +23,7 @@ _NEARLY: Final = 1e-9
 """A distance of exactly 5.3 must not become 5.2 because it is stored as 5.29999."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """One instance for so many officers, with the best value that anybody has found."""
 

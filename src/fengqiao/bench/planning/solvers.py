@@ -12,6 +12,7 @@ from fengqiao.engines.planning.contracts import OfficerPlan, PlanOfficer, PlanPa
 from fengqiao.engines.planning.day_plan import plan_day
 from fengqiao.engines.planning.feasibility import find_violations
 from fengqiao.engines.planning.figures import officer_plan
+from fengqiao.engines.planning.insertion import by_prize_first, fill
 from fengqiao.engines.planning.plan_state import PlanState
 from fengqiao.engines.planning.problem import build_problem
 
@@ -69,6 +70,13 @@ def ours(day: Day, seconds: float, seed: int) -> Sequence[OfficerPlan]:
         iterations=WITHOUT_END,
         should_stop=ProcessorGuard(seconds=seconds - TIDYING_SECONDS),
     ).plans
+
+
+def greedy(day: Day, seconds: float, seed: int) -> Sequence[OfficerPlan]:
+    """This function will plan as a person would: the highest prize first, wherever it is cheapest."""
+    problem = build_problem(officers=day.officers, tasks=day.tasks, travel_minutes=day.travel, now=0.0)
+    empty = PlanState.empty(problem=problem, parameters=day.parameters)
+    return [officer_plan(route=route) for route in fill(empty, wanted=by_prize_first(problem)).routes]
 
 
 def warm_up(day: Day) -> None:

@@ -3,54 +3,92 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from fengqiao.bench.engines.planning import draw_officers, draw_tasks
-from fengqiao.bench.figures import BenchFigure, Goal
-from fengqiao.bench.planning.solvers import Day, Solved, missing_package, ours, pyvrp_alone, solve, warm_up
+from fengqiao.bench.figures import BenchFigure, Goal, Reference
+from fengqiao.bench.planning.public_cases import GREEDY, STOPPED
+from fengqiao.bench.planning.solvers import (
+    Day,
+    Solved,
+    greedy,
+    missing_package,
+    ours,
+    pyvrp_alone,
+    solve,
+    warm_up,
+)
+from fengqiao.bench.planning.stopping import Course
 from fengqiao.engines.planning.contracts import PlanParameters
 from fengqiao.engines.planning.figures import gini
 
 OFFICERS, TASKS, SECONDS = 12, 200, 5.0
 SHORT_GOAL, GINI_GOAL, PRICE_GOAL = 1.0, 0.15, 2.0
-UNEVEN = PlanParameters(prize_per_uneven_minute=0.0)
+UNEVEN: Final = PlanParameters(prize_per_uneven_minute=0.0)
+MANDATORY_PRIZE: Final = 1_000.0
+"""A plan that holds one mandatory task less is not a better one, whatever its prizes."""
 
 
-def measure_stations(
-    *, stations: int, reference_seconds: float, seed: int, say: Callable[[str], None]
-) -> list[BenchFigure]:
+@dataclass(frozen=True, slots=True)
+class _Station:
+    """One day by every solver. `free`: for the prize alone; `even`: shared out."""
+
+    free: Solved
+    even: Solved
+    plain: Solved
+    pyvrp: Solved | None
+
+
+def measure_stations(*, stations: int, reference_seconds: float, course: Course) -> list[BenchFigure]:
     """This function will plan so many stations' days: for the prize alone, and shared out evenly."""
-    days = [_draw_day(seed + number) for number in range(stations)]
+    days = [_draw_day(course.seed + number) for number in range(stations)]
     warm_up(days[0])
-    free, even = [], []
-    for number, day in enumerate(days):
-        free.append(solve(solver=ours, day=replace(day, parameters=UNEVEN), seconds=SECONDS, seed=seed))
-        even.append(solve(solver=ours, day=day, seconds=SECONDS, seed=seed))
-        say(f"station {number}: {free[-1].prize:g}, shared out evenly {even[-1].prize:g}")
-    price = statistics.fmean(_short_of(one, other) for one, other in zip(even, free, strict=True))
-    violations = sum(one.violations for one in [*free, *even])
+    done: list[_Station] = []
+    with course.stoppable():
+        for number, day in enumerate(course.each(days)):
+            done.append(_measure(day, reference_seconds, course.seed))
+            course.say(f"station {number + 1} of {stations}: {_told(done[-1])}")
+    skipped = None if done else STOPPED
+    price = _mean([_short_of(one.even, one.free) for one in done])
+    unevenness = max((_gini(one.even) for one in done), default=None)
+    before = [Reference("for the prize alone", max(_gini(one.free) for one in done))] if done else []
+    violations = sum(one.free.violations + one.even.violations for one in done) if done else None
     return [
-        _beside_pyvrp(days, free, reference_seconds, seed, say),
-        BenchFigure("station_workload_gini", max(map(_gini, even)), "", goal=Goal("<=", GINI_GOAL)),
-        BenchFigure("station_price_of_even_percent", price, "%", goal=Goal("<=", PRICE_GOAL)),
-        BenchFigure("station_violations", violations, "", goal=Goal("<=", 0)),
+        _beside_pyvrp(done),
+        BenchFigure("station_workload_gini", unevenness, "", before, Goal("<=", GINI_GOAL), skipped),
+        BenchFigure("station_price_of_even_percent", price, "%", goal=Goal("<=", PRICE_GOAL), skipped=skipped),
+        BenchFigure("station_violations", violations, "", goal=Goal("<=", 0), skipped=skipped),
     ]
 
 
-def _beside_pyvrp(
-    days: list[Day], free: list[Solved], seconds: float, seed: int, say: Callable[[str], None]
-) -> BenchFigure:
+def _measure(day: Day, reference_seconds: float, seed: int) -> _Station:
+    for_prize = replace(day, parameters=UNEVEN)
+    return _Station(
+        free=solve(solver=ours, day=for_prize, seconds=SECONDS, seed=seed),
+        even=solve(solver=ours, day=day, seconds=SECONDS, seed=seed),
+        plain=solve(solver=greedy, day=for_prize, seconds=SECONDS, seed=seed),
+        pyvrp=None
+        if missing_package("pyvrp")
+        else solve(solver=pyvrp_alone, day=for_prize, seconds=reference_seconds, seed=seed),
+    )
+
+
+def _told(one: _Station) -> str:
+    other = "" if one.pyvrp is None else f", PyVRP {one.pyvrp.prize:g} ({one.pyvrp.mandatory_done} mandatory)"
+    own = f"{one.free.prize:g} ({one.free.mandatory_done} mandatory), shared out evenly {one.even.prize:g}"
+    return f"{own}, greedy {one.plain.prize:g}{other}"
+
+
+def _beside_pyvrp(done: Sequence[_Station]) -> BenchFigure:
     name = "station_short_of_pyvrp_percent"
     if missing_package("pyvrp"):
         return BenchFigure(name, None, "%", skipped="pyvrp is not installed")
-    short = []
-    for number, (day, own) in enumerate(zip(days, free, strict=True)):
-        given_day = replace(day, parameters=UNEVEN)
-        other = solve(solver=pyvrp_alone, day=given_day, seconds=seconds, seed=seed)
-        short.append(_short_of(own, other))
-        say(f"station {number}: PyVRP {other.prize:g}, mandatory {other.mandatory_done} to our {own.mandatory_done}")
-    return BenchFigure(name, statistics.fmean(short), "%", goal=Goal("<=", SHORT_GOAL))
+    short = _mean([_short_of(one.free, one.pyvrp) for one in done if one.pyvrp])
+    plain = _mean([_short_of(one.plain, one.pyvrp) for one in done if one.pyvrp])
+    references = [] if plain is None else [Reference(GREEDY, plain)]
+    return BenchFigure(name, short, "%", references, Goal("<=", SHORT_GOAL), None if done else STOPPED)
 
 
 def _draw_day(seed: int) -> Day:
@@ -59,7 +97,15 @@ def _draw_day(seed: int) -> Day:
 
 
 def _short_of(own: Solved, other: Solved) -> float:
-    return 100.0 * (other.prize - own.prize) / other.prize
+    return 100.0 * (_worth(other) - _worth(own)) / other.prize
+
+
+def _worth(solved: Solved) -> float:
+    return solved.prize + MANDATORY_PRIZE * solved.mandatory_done
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return statistics.fmean(values) if values else None
 
 
 def _gini(solved: Solved) -> float:

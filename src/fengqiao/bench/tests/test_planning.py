@@ -8,7 +8,7 @@ import pytest
 from fengqiao.bench.contracts import BenchRequest, DataMissingError
 from fengqiao.bench.planning import public_cases, running, solvers, station_days
 from fengqiao.bench.planning.cases import Case, load_cases, read_case
-from fengqiao.bench.planning.solvers import Day, missing_package, ours, pyvrp_alone, solve
+from fengqiao.bench.planning.solvers import Day, missing_package, ours, pyvrp_alone, solve, warm_up
 from fengqiao.engines.planning.contracts import OfficerPlan, PlanParameters
 
 INSTANCE = """1 4 4 1
@@ -61,6 +61,7 @@ def test_a_folder_without_cases_is_told(tmp_path: Path) -> None:
 
 
 def test_the_gap_is_against_the_best_known() -> None:
+    warm_up(a_day())
     solved = solve(solver=ours, day=a_day(), seconds=0.1, seed=0)
 
     assert (solved.prize, solved.violations) == (14, 0)
@@ -110,4 +111,23 @@ def test_every_figure_is_told_and_what_is_not_installed_is_skipped_by_name(
     assert figures["station_short_of_pyvrp_percent"].skipped == "pyvrp is not installed"
     assert figures["toptw_gap_percent"].value == 0
     assert figures["toptw_violations"].value == figures["station_violations"].value == 0
+    assert [one.name for one in figures["toptw_gap_percent"].references] == ["the greedy plan"]
+    assert figures["toptw_cases"].value == 1
     assert lines
+
+
+def test_a_run_that_is_stopped_tells_what_it_has_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public_cases, "SECONDS", 0.05)
+
+    def stop_after_two(line: str) -> None:
+        if "2 of 3" in line:
+            raise KeyboardInterrupt
+
+    request = BenchRequest(a_data_folder(tmp_path), seed=0, is_quick=False, say=stop_after_two)
+    figures = {one.name: one for one in running.run(request)}
+
+    assert tuple(figures) == running.BENCH.figures
+    assert figures["toptw_cases"].value == 2
+    assert figures["toptw_gap_percent"].value == 0
+    assert figures["station_workload_gini"].value is None
+    assert figures["station_workload_gini"].skipped == "stopped before"
