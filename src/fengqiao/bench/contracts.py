@@ -17,12 +17,16 @@ class DataMissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BenchRequest:
-    """`data_dir` has the layout of the test-data folder; `say` shows progress."""
+    """`data_dir` has the layout of the test-data folder; `say` shows progress.
+
+    `size`: how large an invented stage is, for benchmarks that have a choice; "" is their own full size.
+    """
 
     data_dir: Path
     seed: int
     is_quick: bool
     say: Callable[[str], None]
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fengqiao.bench import console, import_calls, startup
 from fengqiao.bench.contracts import Bench
 from fengqiao.bench.engines.running import BENCH as ENGINES
+from fengqiao.bench.generation.running import BENCH as GENERATION
 from fengqiao.bench.planning.running import BENCH as PLANNING
 
 BENCHES: dict[str, Bench] = {
-    bench.name: bench for bench in (import_calls.BENCH, console.BENCH, startup.BENCH, ENGINES, PLANNING)
+    bench.name: bench for bench in (import_calls.BENCH, console.BENCH, startup.BENCH, ENGINES, PLANNING, GENERATION)
 }

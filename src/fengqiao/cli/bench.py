@@ -11,23 +11,28 @@ from rich.table import Table
 
 from fengqiao.bench.contracts import BenchRequest, DataMissingError
 from fengqiao.bench.figures import BenchFigure, BenchReport
+from fengqiao.bench.generation.sizes import SIZES
 from fengqiao.bench.registry import BENCHES
 from fengqiao.config.environment import environment
 
 BAD_INPUT, DATA_MISSING = 2, 3
 
 
-def bench(
+def bench(  # noqa: PLR0917 - typer reads options by their names
     name: Annotated[str | None, typer.Argument(help="Which one; without a name they are listed.")] = None,
     data: Annotated[Path | None, typer.Option(help="A folder laid out like the test-data folder.")] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write the report here.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of whatever is drawn.")] = 0,
+    size: Annotated[str, typer.Option(help="Of an invented stage: station, county or province.")] = "",
     quick: Annotated[bool, typer.Option("--quick", help="A part only, to see that it runs.")] = False,
 ) -> None:
     """Measure this project against its goals. A goal that is missed is reported; the exit status stays 0."""
     if name is None:
         _list()
         return
+    if size and size not in SIZES:
+        typer.echo(f"There is no size {size!r}. There are: {', '.join(SIZES)}.", err=True)
+        raise typer.Exit(BAD_INPUT)
     if name not in BENCHES:
         typer.echo(f"There is no benchmark {name!r}. There are: {', '.join(BENCHES)}.", err=True)
         raise typer.Exit(BAD_INPUT)
@@ -39,7 +44,9 @@ def bench(
         typer.echo(f"{data} is not a folder.", err=True)
         raise typer.Exit(BAD_INPUT)
     console = Console(stderr=True)
-    request = BenchRequest(data_dir=folder, seed=seed, is_quick=quick, say=lambda line: console.print(f"… {line}"))
+    request = BenchRequest(
+        data_dir=folder, seed=seed, is_quick=quick, say=lambda line: console.print(f"… {line}"), size=size
+    )
     try:
         report = BenchReport(bench=name, figures=BENCHES[name].run(request))
     except DataMissingError as error:

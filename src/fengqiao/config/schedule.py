@@ -10,7 +10,12 @@ from fengqiao.domains.cameras.jobs import watch_waiting_warnings
 from fengqiao.domains.cases.jobs import watch_transfers
 from fengqiao.domains.duties.jobs import end_models, watch_outside_tasks
 from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts
-from fengqiao.domains.tasks.jobs import count_evaluation, count_running_month, make_morning_lists
+from fengqiao.domains.tasks.jobs import (
+    count_evaluation,
+    count_running_month,
+    follow_changes,
+    make_morning_lists,
+)
 from fengqiao.foundation.files.storage import purge_expired
 from fengqiao.integrations.receiving_bodies.handler import collect_answers
 
@@ -46,5 +51,6 @@ EVERY: Sequence[Every] = (
     Every("cases.watch_transfers", 60, watch_transfers),
     Every("receiving_bodies.collect_answers", 60, collect_answers),
     Every("duties.watch_outside_tasks", 60, watch_outside_tasks),
+    Every("tasks.follow_changes", 5, follow_changes),
     Every("files.purge_expired", 3600, purge_expired),
 )

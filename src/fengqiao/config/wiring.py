@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Sequence
 
 from fengqiao.domains.cameras.public import scene_figures
 from fengqiao.domains.disputes.public import duty_source as disputes_source
@@ -10,8 +11,13 @@ from fengqiao.domains.duties.public import register_past_source, register_scene_
 from fengqiao.domains.incidents.public import calls_of_places, order_work
 from fengqiao.domains.incidents.public import duty_source as incidents_source
 from fengqiao.domains.organisation.public import register_load_source, register_work_source
-from fengqiao.domains.places.public import list_duty_subjects, places_of_beats
-from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
+from fengqiao.domains.places.public import (
+    describe_duty_subjects,
+    group_duty_subjects,
+    list_duty_subjects,
+    places_of_beats,
+)
+from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery, Subject
 from fengqiao.domains.tasks.public import (
     Spared,
     done_work,
@@ -20,11 +26,33 @@ from fengqiao.domains.tasks.public import (
     register_spared_minutes,
     task_minutes,
 )
+from fengqiao.engines.duties.contracts import SubjectKey
 
 
 def places_source(query: DutySourceQuery) -> DutySourceAnswer:
     """This function will offer premises, households, people with a live fact, spots, beats and linked villages."""
-    return DutySourceAnswer(list_duty_subjects(under=query.under, today=query.today))
+
+    def describe(keys: Collection[SubjectKey]) -> Sequence[Subject]:
+        return describe_duty_subjects(ids=_by_kind(keys), today=query.today)
+
+    in_groups = query.in_groups and query.only is None
+    return DutySourceAnswer(
+        subjects=list_duty_subjects(
+            under=query.under,
+            today=query.today,
+            only=None if query.only is None else _by_kind(query.only),
+            in_groups=in_groups,
+        ),
+        groups=group_duty_subjects(under=query.under, today=query.today) if in_groups else (),
+        describe=describe,
+    )
+
+
+def _by_kind(keys: Collection[SubjectKey]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for key in keys:
+        ids.setdefault(key.kind, []).append(key.id)
+    return ids
 
 
 def spared(path: str, month: datetime.date) -> Spared:

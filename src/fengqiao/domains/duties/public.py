@@ -30,6 +30,7 @@ from fengqiao.domains.duties.actions.outside_tasks import (
 from fengqiao.domains.duties.queries import (
     check_document,
     decide_handler,
+    duty_lists_by_path,
     duty_lists_in_force,
     get_draft_page,
     get_row,
@@ -58,6 +59,7 @@ __all__ = [
     "decide_handler",
     "decide_outside_task",
     "draft_model_row",
+    "duty_lists_by_path",
     "duty_lists_in_force",
     "expire_models",
     "get_backtest_page",

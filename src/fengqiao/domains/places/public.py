@@ -28,17 +28,24 @@ from fengqiao.domains.places.queries.premises import (
 )
 from fengqiao.domains.places.queries.roads import travel_times
 from fengqiao.domains.places.queries.search import door_named, search_addresses
+from fengqiao.domains.places.queries.subject_groups import (
+    describe_duty_subjects,
+    group_duty_subjects,
+    premises_addresses,
+)
 from fengqiao.domains.places.queries.subjects import list_address_subjects, list_duty_subjects
 from fengqiao.domains.places.queries.workload import places_of_beats
 
 __all__ = [
     "base_map_sha256",
     "count_places",
+    "describe_duty_subjects",
     "door_named",
     "get_address",
     "get_base_map",
     "get_household",
     "get_trouble_spot",
+    "group_duty_subjects",
     "households_of_residents",
     "list_address_subjects",
     "list_addresses_by_code",
@@ -58,6 +65,7 @@ __all__ = [
     "path_at",
     "paths_at",
     "places_of_beats",
+    "premises_addresses",
     "read_resident",
     "save_base_map",
     "search_addresses",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import datetime
 
-from fengqiao.domains.tasks.public import ask_about_visits, count_month, generate_morning_lists, month_of
+from fengqiao.domains.tasks.public import (
+    ask_about_visits,
+    count_month,
+    generate_morning_lists,
+    month_of,
+    regenerate_changed,
+)
 from fengqiao.foundation.clock.clock import local_zone, today
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
@@ -30,3 +36,8 @@ def count_evaluation(date: datetime.date) -> None:
 def count_running_month() -> None:
     """This job will bring the running month's counts up to date; how far cycles are kept is counted at night."""
     count_month(actor=SYSTEM, month=month_of(today()), with_coverage=False)
+
+
+def follow_changes() -> None:
+    """This job will work out the tasks of what has changed since it ran last."""
+    regenerate_changed(actor=SYSTEM)

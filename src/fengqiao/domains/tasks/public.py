@@ -31,7 +31,13 @@ from fengqiao.domains.tasks.actions.evaluation.verifying import (
     draw_sample,
     record_call,
 )
-from fengqiao.domains.tasks.actions.generation import generate_morning_lists, replan_station
+from fengqiao.domains.tasks.actions.generation import (
+    generate_morning_lists,
+    generate_tasks,
+    note_changes,
+    regenerate_changed,
+    replan_station,
+)
 from fengqiao.domains.tasks.actions.progress import (
     assign_task,
     complete_task,
@@ -132,6 +138,7 @@ __all__ = [
     "evidence_asked",
     "forget_duty_source",
     "generate_morning_lists",
+    "generate_tasks",
     "get_day_list",
     "get_day_state",
     "get_station_day",
@@ -149,6 +156,7 @@ __all__ = [
     "month_loads",
     "month_of",
     "move_in_day",
+    "note_changes",
     "outcome_text",
     "own_month",
     "own_questions",
@@ -158,6 +166,7 @@ __all__ = [
     "question_state_text",
     "read_past",
     "record_call",
+    "regenerate_changed",
     "register_duty_source",
     "register_spared_minutes",
     "release_promise",

@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
+from functools import lru_cache
 
-from fengqiao.engines.duties.conditions import FactValue, all_hold
+from fengqiao.engines.duties.conditions import FactValue, all_hold, facts_used
 from fengqiao.engines.duties.contracts import (
     Completion,
     DateSpan,
@@ -79,7 +80,8 @@ def propose_in_bulk(
             done = _completions(row, subjects, last_done.of_row(row.number, row.subject_kind))
         else:
             subjects = list(_of_other_row(row, population, row_events))
-            done = done_of[row.number]
+            known = {one.id for one in subjects}
+            done = [one for one in done_of[row.number] if one.subject.id in known]
         proposals.extend(
             propose_tasks(
                 duty_list=replace(duty_list, rows=(row,)),
@@ -146,7 +148,7 @@ class _Meets:
 
     def __init__(self, row: DutyRow) -> None:
         self._conditions = row.conditions
-        self._names = tuple(dict.fromkeys(one.fact for one in row.conditions))
+        self._names = tuple(facts_used(row.conditions, {}))
         self._known: dict[tuple[tuple[type, FactValue], ...], bool] = {}
 
     def __call__(self, facts: Mapping[str, FactValue]) -> bool:
@@ -166,7 +168,8 @@ class _Turns:
         self._row, self._trigger, self._today, self._from = row, trigger, today, in_force_from
         self._is_rolling = trigger.counted_from is CountedFrom.LAST_DONE
         self._period = period_of(day=today, cycle=trigger.cycle)
-        self._oldest, self._latest = self._span_of_open_turns()
+        window = row.window
+        self._oldest, self._latest = _span_of_open_turns(trigger, window.due_days, window.lapse_days, today)
         self._first_turns: dict[date | None, tuple[int, int]] = {}
 
     def of_groups(self, groups: Sequence[SubjectGroup], last: Mapping[str, int]) -> Iterator[Subject]:
@@ -231,21 +234,22 @@ class _Turns:
             return 1, -1
         return (last - start).days - min(lead, (last - start).days) + 1, (today - start).days
 
-    def _span_of_open_turns(self) -> tuple[int, int]:
-        """Return the first and the last day of being done last, as ordinals, after which a turn is open today."""
-        if not self._is_rolling:
-            return 0, self._period[0].toordinal() - 1
-        latest = self._today - timedelta(days=1)
-        while self._opens_after(latest) > self._today:
-            latest -= timedelta(days=1)
-        lapse = self._row.window.lapse_days
-        if lapse is None:
-            return 0, latest.toordinal()
-        oldest = latest
-        while next_due(done_date=oldest, cycle=self._trigger.cycle) + timedelta(days=lapse) >= self._today:
-            oldest -= timedelta(days=1)
-        return oldest.toordinal() + 1, latest.toordinal()
 
-    def _opens_after(self, day: date) -> date:
-        due = next_due(done_date=day, cycle=self._trigger.cycle)
-        return max(day + timedelta(days=1), due - timedelta(days=self._row.window.due_days))
+@lru_cache(maxsize=1024)
+def _span_of_open_turns(trigger: Every, due_days: int, lapse_days: int | None, today: date) -> tuple[int, int]:
+    """Return the first and the last day of being done last, as ordinals, after which a turn is open on a day.
+
+    A later day of being done never makes a turn open earlier, so the days from one border to the other are it.
+    """
+    if trigger.counted_from is not CountedFrom.LAST_DONE:
+        return 0, period_of(day=today, cycle=trigger.cycle)[0].toordinal() - 1
+    day = timedelta(days=1)
+    latest = today - day
+    while next_due(done_date=latest, cycle=trigger.cycle) - timedelta(days=due_days) > today:
+        latest -= day
+    if lapse_days is None:
+        return 0, latest.toordinal()
+    oldest = latest
+    while next_due(done_date=oldest, cycle=trigger.cycle) + timedelta(days=lapse_days) >= today:
+        oldest -= day
+    return oldest.toordinal() + 1, latest.toordinal()

@@ -187,17 +187,15 @@ def count_obligations_kept(*, from_at: datetime.datetime, to_at: datetime.dateti
 
 def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
     """This function will tell the duty lists of promises that somebody must follow up, and of settlements."""
-    obligations = list(
-        Obligation.objects.select_related("dispute")
-        .filter(dispute__scope_path__startswith=query.under)
-        .filter(state=ObligationState.PENDING.value)
-        .order_by("code")
+    pending = Obligation.objects.select_related("dispute").filter(
+        dispute__scope_path__startswith=query.under, state=ObligationState.PENDING.value
     )
-    settled = list(
-        Dispute.objects.filter(scope_path__startswith=query.under, settled_at__gte=query.since)
-        .exclude(address_code="")
-        .order_by("code")
-    )
+    ended = Dispute.objects.filter(scope_path__startswith=query.under, settled_at__gte=query.since)
+    codes, addresses_asked = query.ids_of(SubjectKind.OBLIGATION), query.ids_of(PlaceSubjectKind.ADDRESS)
+    if codes is not None and addresses_asked is not None:
+        pending, ended = pending.filter(code__in=codes), ended.filter(address_code__in=addresses_asked)
+    obligations = list(pending.order_by("code"))
+    settled = list(ended.exclude(address_code="").order_by("code"))
     addresses = _addresses([one.dispute for one in obligations])
     return DutySourceAnswer(
         subjects=[_subject(one, addresses) for one in obligations],

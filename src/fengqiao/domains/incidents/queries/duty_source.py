@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.db.models import Q
 
 from fengqiao.domains.incidents.contracts import Category, IncidentState
 from fengqiao.domains.incidents.models import Incident
-from fengqiao.domains.incidents.queries.records import position_of
 from fengqiao.domains.incidents.workflow.transitions import OUTCOMES
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.places.public import list_address_subjects
 from fengqiao.domains.tasks.contracts import DutyEvent, DutySourceAnswer, DutySourceQuery, Subject
 from fengqiao.engines.duties.conditions import FactValue
 from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.primitives.position import Position
 
-_FIELDS = (
-    "number",
-    "category",
-    "subcategory",
-    "state",
-    "place_text",
-    "address_code",
-    "longitude",
-    "latitude",
-    "scope_path",
-    "received_at",
-    "on_scene_at",
-    "closed_at",
-    "called_back_at",
-)
+
+class _Row(NamedTuple):
+    """The columns of an incident that its events are made from."""
+
+    number: str
+    category: str
+    subcategory: str
+    state: str
+    place_text: str
+    address_code: str
+    longitude: float | None
+    latitude: float | None
+    scope_path: str
+    received_at: datetime.datetime
+    on_scene_at: datetime.datetime | None
+    closed_at: datetime.datetime | None
+    called_back_at: datetime.datetime | None
+
+
+DOMESTIC_VIOLENCE = "domestic_violence"
 TELECOM_FRAUD = "telecom_fraud"
 _LATE = datetime.timedelta(days=2)
 """Closed since the moment asked for, though received a little before it."""
@@ -47,37 +56,51 @@ def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
     latest = {row.address_code: row for row in rows}
     codes = {key.id for event in events for key in event.subjects}
     known = {subject.id: subject for subject in list_address_subjects(codes=codes)}
-    subjects = tuple(known.get(code) or _subject(latest[code]) for code in sorted(codes))
+    subjects = tuple(_at_its_station(known.get(code), latest[code]) for code in sorted(codes))
     return DutySourceAnswer(subjects=subjects, events=tuple(events))
 
 
-def _rows(query: DutySourceQuery) -> Sequence[Incident]:
-    return list(
-        Incident.objects.filter(scope_path__startswith=query.under, received_at__gte=query.since - _LATE)
-        .exclude(address_code="")
-        .exclude(state=IncidentState.MERGED)
-        .only(*_FIELDS)
-        .order_by("received_at", "id")
+def _rows(query: DutySourceQuery) -> Sequence[_Row]:
+    """Only what becomes an event: most calls ask nothing of a duty list."""
+    is_event = (
+        Q(category=Category.DISPUTE)
+        | Q(subcategory__in=(DOMESTIC_VIOLENCE, TELECOM_FRAUD))
+        | Q(state__in=list(OUTCOMES), on_scene_at__isnull=False, called_back_at=None)
     )
+    rows = Incident.objects.filter(
+        is_event, scope_path__startswith=query.under, received_at__gte=query.since - _LATE
+    ).exclude(address_code="")
+    codes = query.ids_of(SubjectKind.ADDRESS)
+    if codes is not None:
+        rows = rows.filter(address_code__in=codes)
+    found = rows.exclude(state=IncidentState.MERGED).order_by("received_at", "id").values_list(*_Row._fields)
+    return [_Row(*row) for row in found.iterator(chunk_size=5000)]
 
 
-def _subject(row: Incident) -> Subject:
+def _at_its_station(known: Subject | None, row: _Row) -> Subject:
+    """The beat of the address, or where the incident lies when that is another station's."""
+    if known is None:
+        return _subject(row)
+    return known if known.beat_path.startswith(row.scope_path) else replace(known, beat_path=row.scope_path)
+
+
+def _subject(row: _Row) -> Subject:
     """An address that the incident knows and places does not (an import's own code)."""
     return Subject(
         kind=SubjectKind.ADDRESS,
         id=row.address_code,
         label=row.place_text,
-        position=position_of(row),
+        position=None if row.longitude is None or row.latitude is None else Position(row.longitude, row.latitude),
         beat_path=row.scope_path,
     )
 
 
-def _events(row: Incident, since: datetime.datetime) -> Iterator[DutyEvent]:
+def _events(row: _Row, since: datetime.datetime) -> Iterator[DutyEvent]:
     subjects = (SubjectKey(SubjectKind.ADDRESS, row.address_code),)
     facts: dict[str, FactValue] = {"category": row.category, "subcategory": row.subcategory}
     if row.received_at >= since and row.category == Category.DISPUTE:
         yield DutyEvent("quarrel", row.number, subjects, row.received_at, facts)
-    if row.received_at >= since and row.subcategory == "domestic_violence":
+    if row.received_at >= since and row.subcategory == DOMESTIC_VIOLENCE:
         yield DutyEvent("domestic_violence", row.number, subjects, row.received_at, facts)
     if row.received_at >= since and row.subcategory == TELECOM_FRAUD and row.state != IncidentState.FALSE_ALARM:
         yield DutyEvent("fraud_warning", row.number, subjects, row.received_at, facts)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
 
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import list_linked_villages, list_units
@@ -20,59 +22,79 @@ from fengqiao.domains.places.wording import masked_name
 from fengqiao.engines.duties.contracts import Subject
 from fengqiao.primitives.position import Position
 
+HOUSEHOLD = SubjectKind.HOUSEHOLD
+PREMISES = (SubjectKind.KEY_VENUE, SubjectKind.SCHOOL, SubjectKind.PROTECTED_UNIT, SubjectKind.RENTAL_HOUSING)
+DUTY_PREMISES = (*KEY_VENUES, *PROTECTED_UNITS, *SCHOOLS, PremisesKind.RENTAL_HOUSING)
 PLACE = ("address__longitude", "address__latitude", "address__short_text")
 
 
-def list_duty_subjects(*, under: str, today: datetime.date) -> Sequence[Subject]:
-    """This function will list every subject below a path that a duty may be about today."""
+def list_duty_subjects(
+    *, under: str, today: datetime.date, only: Mapping[str, Collection[str]] | None = None, in_groups: bool = False
+) -> Sequence[Subject]:
+    """This function will list every subject below a path that a duty may be about today.
+
+    `only`: no more than these ids by kind. `in_groups`: without those that `group_duty_subjects` answers.
+    """
+
+    def codes(*kinds: SubjectKind) -> list[str] | None:
+        return None if only is None else sorted({code for kind in kinds for code in only.get(kind, ())})
+
+    many = [] if in_groups else [*_premises(under, today, codes(*PREMISES)), *_households(under, codes(HOUSEHOLD))]
     return [
-        *_premises(under, today),
-        *_households(under),
-        *_residents(under, today),
-        *_trouble_spots(under, today),
-        *_beats(under),
-        *_linked_villages(under, today),
+        *many,
+        *_residents(under, today, codes(SubjectKind.RESIDENT)),
+        *_trouble_spots(under, today, codes(SubjectKind.TROUBLE_SPOT)),
+        *_beats(under, codes(SubjectKind.BEAT)),
+        *_linked_villages(under, today, codes(SubjectKind.LINKED_VILLAGE)),
     ]
 
 
 def list_address_subjects(*, codes: Iterable[str]) -> Sequence[Subject]:
     """This function will list addresses as subjects, for those at which something happened."""
+    rows = Address.objects.filter(code__in=set(codes)).order_by("code")
     return [
         Subject(
             kind=SubjectKind.ADDRESS,
-            id=row.code,
-            label=row.short_text,
-            position=Position(longitude=row.longitude, latitude=row.latitude),
-            beat_path=row.scope_path,
+            id=code,
+            label=text,
+            position=Position(longitude=longitude, latitude=latitude),
+            beat_path=path,
         )
-        for row in Address.objects.filter(code__in=set(codes)).order_by("code")
+        for code, text, longitude, latitude, path in rows.values_list(
+            "code", "short_text", "longitude", "latitude", "scope_path"
+        )
     ]
 
 
-def _premises(under: str, today: datetime.date) -> Iterator[Subject]:
+Row = TypeVar("Row", bound=Model)
+
+
+def _among(rows: QuerySet[Row], codes: Collection[str] | None, field: str = "code") -> QuerySet[Row]:
+    return rows if codes is None else rows.filter(**{f"{field}__in": codes})
+
+
+def _premises(under: str, today: datetime.date, codes: Collection[str] | None = None) -> Iterator[Subject]:
     rows = (
-        Premises.objects.filter(
-            scope_path__startswith=under,
-            opened_date__lte=today,
-            kind__in=[*KEY_VENUES, *PROTECTED_UNITS, *SCHOOLS, PremisesKind.RENTAL_HOUSING],
-        )
+        _among(Premises.objects.all(), codes)
+        .filter(scope_path__startswith=under, opened_date__lte=today, kind__in=DUTY_PREMISES)
         .order_by("code")
         .values("code", "name", "kind", "opened_date", "has_car_park", "rental_tier", "capacity", "scope_path", *PLACE)
     )
     for row in rows:
         kind = PremisesKind(row["kind"])
         yield Subject(
-            kind=_subject_kind(kind),
+            kind=subject_kind_of(kind),
             id=row["code"],
             label=row["name"],
             position=_position(row),
             beat_path=row["scope_path"],
             since_date=row["opened_date"],
-            facts=_premises_facts(kind, row),
+            facts=premises_facts(kind, row["rental_tier"], row["capacity"], has_car_park=row["has_car_park"]),
         )
 
 
-def _subject_kind(kind: PremisesKind) -> SubjectKind:
+def subject_kind_of(kind: PremisesKind) -> SubjectKind:
+    """This function will return the kind of subject that premises are to a duty list."""
     if kind in KEY_VENUES:
         return SubjectKind.KEY_VENUE
     if kind in SCHOOLS:
@@ -80,15 +102,17 @@ def _subject_kind(kind: PremisesKind) -> SubjectKind:
     return SubjectKind.RENTAL_HOUSING if kind is PremisesKind.RENTAL_HOUSING else SubjectKind.PROTECTED_UNIT
 
 
-def _premises_facts(kind: PremisesKind, row: dict[str, Any]) -> dict[str, Any]:
+def premises_facts(kind: PremisesKind, tier: str | None, capacity: int, *, has_car_park: bool) -> dict[str, Any]:
+    """This function will return what conditions may look at."""
     if kind is PremisesKind.RENTAL_HOUSING:
-        return {"tier": row["rental_tier"], "capacity": row["capacity"]}
-    return {"kind": kind.value, "capacity": row["capacity"], "has_car_park": row["has_car_park"]}
+        return {"tier": tier, "capacity": capacity}
+    return {"kind": kind.value, "capacity": capacity, "has_car_park": has_car_park}
 
 
-def _households(under: str) -> Iterator[Subject]:
+def _households(under: str, codes: Collection[str] | None = None) -> Iterator[Subject]:
     rows = (
-        Household.objects.filter(scope_path__startswith=under)
+        _among(Household.objects.all(), codes)
+        .filter(scope_path__startswith=under)
         .order_by("code")
         .values("code", "is_renting", "scope_path", *PLACE)
     )
@@ -103,10 +127,11 @@ def _households(under: str) -> Iterator[Subject]:
         )
 
 
-def _residents(under: str, today: datetime.date) -> Iterator[Subject]:
+def _residents(under: str, today: datetime.date, codes: Collection[str] | None) -> Iterator[Subject]:
     """Give each resident with a live fact once; `kinds` holds them all where there are several."""
     rows = (
-        ResidentFact.objects.filter(resident__scope_path__startswith=under, from_date__lte=today, to_date__gt=today)
+        _among(ResidentFact.objects.all(), codes, "resident__code")
+        .filter(resident__scope_path__startswith=under, from_date__lte=today, to_date__gt=today)
         .order_by("resident__code", "from_date", "kind")
         .values(
             "kind",
@@ -134,9 +159,10 @@ def _residents(under: str, today: datetime.date) -> Iterator[Subject]:
         )
 
 
-def _trouble_spots(under: str, today: datetime.date) -> Iterator[Subject]:
+def _trouble_spots(under: str, today: datetime.date, codes: Collection[str] | None) -> Iterator[Subject]:
     rows = (
-        TroubleSpot.objects.filter(scope_path__startswith=under, listed_date__lte=today)
+        _among(TroubleSpot.objects.all(), codes)
+        .filter(scope_path__startswith=under, listed_date__lte=today)
         .order_by("code")
         .values("code", "name", "listed_date", "deadline_date", "owner_number", "scope_path", *PLACE)
     )
@@ -152,8 +178,12 @@ def _trouble_spots(under: str, today: datetime.date) -> Iterator[Subject]:
         )
 
 
-def _beats(under: str) -> Iterator[Subject]:
+def _beats(under: str, codes: Collection[str] | None) -> Iterator[Subject]:
+    if codes is not None and not codes:
+        return
     for unit in list_units(kind=UnitKind.BEAT, under=under):
+        if codes is not None and unit.code not in codes:
+            continue
         yield Subject(
             kind=SubjectKind.BEAT,
             id=unit.code,
@@ -175,15 +205,23 @@ def _middle_of(unit: UnitRecord) -> Position | None:
     )
 
 
-def _linked_villages(under: str, today: datetime.date) -> Iterator[Subject]:
-    """Give one subject per linked village; its stays are counted from the last one known at loading."""
-    links = list_linked_villages(on=today, under=under)
+def _linked_villages(under: str, today: datetime.date, codes: Collection[str] | None) -> Iterator[Subject]:
+    """Give one subject per station and linked village; its stays are counted from the last one known at loading."""
+    if codes is not None and not codes:
+        return
+    links = [
+        link for link in list_linked_villages(on=today, under=under) if codes is None or link.division_code in codes
+    ]
+    if not links:
+        return
     committees = _committee_positions({link.division_code for link in links})
-    seen: set[str] = set()
+    stations = [unit.path for unit in list_units(kind=UnitKind.POLICE_STATION, under=under)]
+    seen: set[tuple[str, str]] = set()
     for link in links:
-        if link.division_code in seen:
+        station = next((path for path in stations if link.path.startswith(path)), "")
+        if (station, link.division_code) in seen:
             continue
-        seen.add(link.division_code)
+        seen.add((station, link.division_code))
         yield Subject(
             kind=SubjectKind.LINKED_VILLAGE,
             id=link.division_code,

@@ -8,7 +8,14 @@ from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, STATION, Stage
 from fengqiao.domains.organisation.contracts import NewDivision, NewLinkedVillage
 from fengqiao.domains.organisation.public import load_divisions, load_linked_villages
 from fengqiao.domains.places.contracts import ResidentFactKind
-from fengqiao.domains.places.public import list_address_subjects, list_duty_subjects, load_resident_facts
+from fengqiao.domains.places.public import (
+    describe_duty_subjects,
+    group_duty_subjects,
+    list_address_subjects,
+    list_duty_subjects,
+    load_resident_facts,
+    premises_addresses,
+)
 from fengqiao.domains.places.tests.town import FACT, OPENED, VILLAGE_CODE
 from fengqiao.engines.duties.contracts import Subject
 from fengqiao.foundation.scoping.contracts import SYSTEM
@@ -95,3 +102,32 @@ def test_an_address_becomes_a_subject_where_something_happened(town: Stage) -> N
     (subject,) = list_address_subjects(codes=["A012", "A999"])
     assert (tuple(subject.key), subject.label) == (("address", "A012"), "人民西路12号")
     assert subject.beat_path == town.paths[OLD_TOWN]
+
+
+def test_in_groups_the_same_subjects_are_there_once(town: Stage) -> None:
+    groups = group_duty_subjects(under="", today=DAY)
+    members = [group.subject(index) for group in groups for index in range(len(group.ids))]
+    single = list_duty_subjects(under="", today=DAY, in_groups=True)
+    plain = {
+        key: dataclasses.replace(one, label="", position=None)
+        for key, one in _subjects().items()
+        if key[0] in {group.kind for group in groups}
+    }
+    assert {group.kind for group in groups} >= {"household", "key_venue", "school", "rental_housing"}
+    assert {tuple(one.key): one for one in members} == plain
+    assert {tuple(one.key) for one in single} == _subjects().keys() - plain.keys()
+
+
+def test_members_of_a_group_get_their_label_and_position_when_asked_for(town: Stage) -> None:
+    asked = {"household": ["H2"], "key_venue": ["P1"]}
+    described = describe_duty_subjects(ids=asked, today=DAY)
+    assert {tuple(one.key): one for one in described} == {
+        key: one for key, one in _subjects().items() if key in {("household", "H2"), ("key_venue", "P1")}
+    }
+    assert premises_addresses(codes=["P1"])["P1"]
+
+
+def test_only_the_subjects_asked_for_are_listed(town: Stage) -> None:
+    only = {"household": ["H1", "H9"], "trouble_spot": ["T1"], "beat": [FERRY]}
+    found = list_duty_subjects(under="", today=DAY, only=only)
+    assert {tuple(one.key) for one in found} == {("household", "H1"), ("trouble_spot", "T1"), ("beat", FERRY)}

@@ -21,6 +21,7 @@ from fengqiao.domains.tasks.contracts.changes import (
     WorkRefusedError,
 )
 from fengqiao.domains.tasks.contracts.days import (
+    ChangesReport,
     DayItem,
     DayListRecord,
     MorningReport,
@@ -28,7 +29,13 @@ from fengqiao.domains.tasks.contracts.days import (
     ReplayReport,
     StationDay,
 )
-from fengqiao.domains.tasks.contracts.events import DayChanged, MorningListsMade, TaskCompleted, TaskMoved
+from fengqiao.domains.tasks.contracts.events import (
+    DayChanged,
+    MorningListsMade,
+    TaskCompleted,
+    TaskMoved,
+    TasksGenerated,
+)
 from fengqiao.domains.tasks.contracts.refusals import (
     EvidenceMissingError,
     NotADuplicateError,
@@ -56,6 +63,7 @@ __all__ = [
     "BreakCode",
     "BrokenStop",
     "ChangedDay",
+    "ChangesReport",
     "CompletionResult",
     "DayChanged",
     "DayItem",
@@ -96,6 +104,7 @@ __all__ = [
     "TaskRecord",
     "TaskState",
     "TasksError",
+    "TasksGenerated",
     "TransitionRefusedError",
     "WorkRefusedError",
     "WorkTimesError",

@@ -58,6 +58,15 @@ class MorningReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesReport:
+    """What came of the changes that were noted: tasks made, tasks that lapsed, were dropped or asked for again."""
+
+    changes: int
+    created: int
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReplayReport:
     """An officer's list made again from its stored inputs. `differences` name what came out otherwise."""
 

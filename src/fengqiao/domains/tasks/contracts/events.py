@@ -19,6 +19,17 @@ class MorningListsMade(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TasksGenerated(DomainEvent):
+    """The tasks of several stations were worked out together; their day plans follow."""
+
+    kind: ClassVar[str] = "tasks.generated"
+    permission: ClassVar[str] = "tasks.count"
+
+    date: datetime.date
+    created: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskMoved(DomainEvent):
     """A task changed its state."""
 

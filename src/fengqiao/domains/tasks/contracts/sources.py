@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from fengqiao.engines.duties.contracts import Event as DutyEvent
-from fengqiao.engines.duties.contracts import Subject
+from fengqiao.engines.duties.contracts import Subject, SubjectKey
+from fengqiao.engines.duties.groups import SubjectGroup
 
 
 @dataclass(frozen=True, slots=True)
 class DutySourceQuery:
-    """What the morning asks a source for: everything below `under`, events back to `since`."""
+    """What the morning asks a source for: everything below `under`, events back to `since`.
+
+    `only`: no more than these subjects and the events that touch them; a source may answer with more.
+    `in_groups`: many subjects of a kind may be answered as groups, with `describe` for the few that become tasks.
+    """
 
     under: str
     today: datetime.date
     since: datetime.datetime
+    only: frozenset[SubjectKey] | None = None
+    in_groups: bool = False
+
+    def ids_of(self, kind: str) -> list[str] | None:
+        """This function will return which subjects of a kind are asked for; None: all."""
+        return None if self.only is None else sorted(key.id for key in self.only if key.kind == kind)
+
+
+Describe = Callable[[Collection[SubjectKey]], Sequence[Subject]]
+"""Subjects with label and position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,8 @@ class DutySourceAnswer:
 
     subjects: Sequence[Subject] = ()
     events: Sequence[DutyEvent] = ()
+    groups: Sequence[SubjectGroup] = ()
+    describe: Describe | None = None
 
 
 DutySource = Callable[[DutySourceQuery], DutySourceAnswer]

@@ -1,19 +1,19 @@
-"""What was done before, as the duty engine reads it."""
+"""What was done before, as the duty engine reads it task by task; and who knows a beat."""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import Count
 
 from fengqiao.domains.tasks.models import CompletionRecord
+from fengqiao.domains.tasks.queries.county_past import LOOK_BACK
 from fengqiao.engines.duties.contracts import Completion, SubjectKey
 from fengqiao.foundation.clock.clock import local_zone
 
-LOOK_BACK = datetime.timedelta(days=800)
-"""A yearly duty that is a year late still knows its last time; older rows change no due day."""
+KNOWS_BEAT_FROM = datetime.timedelta(days=180)
 
 
 def list_completions(*, list_code: str, under: str, until: datetime.date) -> list[Completion]:
@@ -37,26 +37,13 @@ def list_completions(*, list_code: str, under: str, until: datetime.date) -> lis
     ]
 
 
-KNOWS_BEAT_FROM = datetime.timedelta(days=180)
-
-
-def last_done_by(*, under: str, until: datetime.date) -> Mapping[tuple[str, int, SubjectKey], int]:
-    """This function will return who did each duty last: (list code, row, subject) → staff id."""
+def done_in_beats(*, paths: Collection[str], until: datetime.date) -> Mapping[tuple[str, int], int]:
+    """This function will count what each person has done in each of the beats in the last half year."""
+    if not paths:
+        return {}
     end = _end_of(until)
     rows = (
-        CompletionRecord.objects.filter(scope_path__startswith=under, completed_at__lt=end, staff__isnull=False)
-        .filter(completed_at__gte=end - LOOK_BACK)
-        .order_by("completed_at", "pk")
-        .values_list("list_code", "row_number", "subject_kind", "subject_id", "staff_id")
-    )
-    return {(code, number, SubjectKey(kind, key)): staff for code, number, kind, key, staff in rows}
-
-
-def done_in_beats(*, under: str, until: datetime.date) -> Mapping[tuple[str, int], int]:
-    """This function will count what each person has done in each beat in the last half year."""
-    end = _end_of(until)
-    rows = (
-        CompletionRecord.objects.filter(scope_path__startswith=under, completed_at__lt=end, staff__isnull=False)
+        CompletionRecord.objects.filter(scope_path__in=paths, completed_at__lt=end, staff__isnull=False)
         .filter(completed_at__gte=end - KNOWS_BEAT_FROM)
         .values_list("scope_path", "staff_id")
         .annotate(done=Count("pk"))

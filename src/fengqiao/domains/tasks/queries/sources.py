@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fengqiao.domains.tasks.contracts import DutySource, DutySourceAnswer, DutySourceQuery
-from fengqiao.engines.duties.contracts import Event, Subject
+from fengqiao.engines.duties.contracts import Subject, SubjectKey
 
 _sources: dict[str, DutySource] = {}
 
@@ -20,10 +22,15 @@ def forget_duty_source(*, name: str) -> None:
 
 def gather(query: DutySourceQuery) -> DutySourceAnswer:
     """This function will ask every source, in order of their names, and join the answers."""
-    subjects: list[Subject] = []
-    events: list[Event] = []
-    for name in sorted(_sources):
-        answer = _sources[name](query)
-        subjects.extend(answer.subjects)
-        events.extend(answer.events)
-    return DutySourceAnswer(tuple(subjects), tuple(events))
+    answers = [_sources[name](query) for name in sorted(_sources)]
+    describers = [one.describe for one in answers if one.describe is not None]
+
+    def describe(keys: Collection[SubjectKey]) -> list[Subject]:
+        return [subject for one in describers for subject in one(keys)]
+
+    return DutySourceAnswer(
+        subjects=tuple(subject for one in answers for subject in one.subjects),
+        events=tuple(event for one in answers for event in one.events),
+        groups=tuple(group for one in answers for group in one.groups),
+        describe=describe,
+    )

@@ -337,11 +337,14 @@ def test_a_day_shift_opens_early_enough_for_the_school_guard(town: Town) -> None
     assert 7 * 60 + 20 <= next(one["starts"] for one in plan.items if one["task"] == guard.pk) <= 7 * 60 + 30
 
 
-def test_one_entry_and_one_event_per_station(town: Town) -> None:
+def test_one_entry_and_one_event_for_the_tasks_of_a_county_and_for_the_plan_of_each_station(town: Town) -> None:
     furnish(town, venues=9, households=50)
     before = AuditEntry.objects.count()
-    morning()
-    assert AuditEntry.objects.count() - before == 2
+    report = morning()
+    assert AuditEntry.objects.count() - before == 3
+    assert AuditEntry.objects.get(action="generate_tasks").details["created"] == report.created
+    assert AuditEntry.objects.filter(action="generate_morning_lists").count() == 2
+    assert Event.objects.filter(kind="tasks.generated").count() == 1
     assert Event.objects.filter(kind="tasks.morning_lists_made").count() == 2
 
 

@@ -135,9 +135,9 @@ def _read_fact(value: Any) -> FactValue:
 
 
 def _subject(one: Subject) -> list[Any]:
-    place = [one.position.longitude, one.position.latitude] if one.position else None
+    """Neither label nor position: no rule looks at them, and the plan has its own matrix."""
     since = one.since_date.isoformat() if one.since_date else None
-    return [one.kind, one.id, one.label, place, one.beat_path, since, plain_facts(one.facts)]
+    return [one.kind, one.id, "", None, one.beat_path, since, plain_facts(one.facts)]
 
 
 def _read_subject(row: list[Any]) -> Subject:

@@ -70,7 +70,7 @@ def _plannable(morning: Morning, placed: Placed) -> list[Task]:
     hours = morning.team.hours
     return [
         task
-        for task in sorted(placed.tasks, key=lambda one: one.pk)
+        for task in sorted(placed.rows, key=lambda one: one.pk)
         if max(task.opens_date, task.postponed_to or task.opens_date) <= morning.date
         and any(one in hours for one in placed.assignments[task.pk].eligible)
     ]
@@ -106,7 +106,7 @@ def _station_position(morning: Morning, placed: Placed) -> Position | None:
     station = morning.station
     if station.longitude is not None and station.latitude is not None:
         return Position(station.longitude, station.latitude)
-    at = ((one.longitude, one.latitude) for one in placed.tasks)
+    at = ((one.longitude, one.latitude) for one in placed.rows)
     return next((Position(east, north) for east, north in at if east is not None and north is not None), None)
 
 

@@ -117,10 +117,12 @@ def items_of(plan: OfficerPlan) -> list[dict[str, Any]]:
 
 
 def _store_run(morning: Morning, placed: Placed, planned: Planned, revision: int) -> PlanRun:
+    keys = {one.subject.key for one in placed.proposals}
+    codes = [one.duty_list.code for one in morning.lists]
     subjects, events, completions = cut_down(
         proposals=placed.proposals,
-        events=morning.answer.events,
-        completions=morning.completions,
+        events=morning.events,
+        completions={code: morning.past.of_subjects(code, keys) for code in codes},
         today=morning.date,
     )
     data, digest = pack(

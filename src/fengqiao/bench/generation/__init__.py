@@ -1,0 +1,1 @@
+"""The morning of a province: tasks, changes and day plans at full size."""
