@@ -14,6 +14,9 @@ from fengqiao.domains.duties.contracts import BacktestWish
 from fengqiao.domains.duties.public import request_backtest, shipped_documents, start_draft
 from fengqiao.domains.incidents.public import dispatch_units, load_units
 from fengqiao.domains.incidents.tests.scene import CAR, call, unit
+from fengqiao.domains.organisation.contracts import BodyKind, MatterKind, Movement, NewMatter, NewSeat
+from fengqiao.domains.organisation.public import ask_for_advice, give_seat, list_appointments, note_matter
+from fengqiao.domains.organisation.tests.county import COMMUNITY, lay_out_divisions
 from fengqiao.domains.places.tests.town import build_town as build_doors
 from fengqiao.domains.tasks.contracts import CompletionResult, Evidence
 from fengqiao.domains.tasks.public import (
@@ -58,6 +61,7 @@ def build_scene(stage: Stage) -> dict[str, str]:
     second_looks = _second_looks(officer, day.items[-1].task.id, stage)
     return {
         **second_looks,
+        **_staffing(stage),
         "draft": str(draft.id),
         "duty_draft": str(duty_draft.id),
         "backtest": str(backtest.id),
@@ -95,4 +99,17 @@ def _second_looks(officer: Actor, task_id: int, stage: Stage) -> dict[str, str]:
     return {
         "verification": str(list_verifications(actor=chief, station_path=path)[0].id),
         "question": str(own_questions(actor=officer)[0].id),
+def _staffing(stage: Stage) -> dict[str, str]:
+    """An officer's post, a seat with a matter, and an advice for the town station."""
+    lay_out_divisions()
+    seat = NewSeat("100005", BodyKind.COMMUNITY_COMMITTEE, COMMUNITY, DAY)
+    seat_id = give_seat(actor=SYSTEM, seat=seat)
+    matter = NewMatter(MatterKind.TAKEN_HOME, "路灯坏了", DAY)
+    (post,) = list_appointments(on=DAY, under=stage.paths[OLD_TOWN])
+    return {
+        "seat": str(seat_id),
+        "matter": str(note_matter(actor=SYSTEM, seat_id=seat_id, matter=matter)),
+        "post": str(post.id),
+        "station_code": STATION,
+        "advice": str(ask_for_advice(actor=SYSTEM, unit_code=STATION, movement=Movement.TO_STATIONS, officers=1)),
     }

@@ -7,7 +7,9 @@ from fengqiao.bench.contracts import Bench
 from fengqiao.bench.engines.running import BENCH as ENGINES
 from fengqiao.bench.generation.running import BENCH as GENERATION
 from fengqiao.bench.planning.running import BENCH as PLANNING
+from fengqiao.bench.staffing.running import BENCH as STAFFING
 
 BENCHES: dict[str, Bench] = {
-    bench.name: bench for bench in (import_calls.BENCH, console.BENCH, startup.BENCH, ENGINES, PLANNING, GENERATION)
+    bench.name: bench
+    for bench in (import_calls.BENCH, console.BENCH, startup.BENCH, ENGINES, PLANNING, GENERATION, STAFFING)
 }

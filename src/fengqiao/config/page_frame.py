@@ -46,6 +46,10 @@ MENU = (
     MenuEntry(gettext_noop("Trouble spots"), "map-pin", "places:trouble_spots", "places.view"),
     MenuEntry(gettext_noop("Traffic policing"), "traffic-cone"),
     MenuEntry(gettext_noop("Responsibility lists"), "scroll-text", "duties:lists", "duties.view"),
+    MenuEntry(gettext_noop("My duty time"), "timer", "organisation:own_time", "organisation.record_own_time"),
+    MenuEntry(
+        gettext_noop("Strength to the front line"), "users-round", "organisation:staffing", "organisation.view_posts"
+    ),
     MenuEntry(gettext_noop("Station upgrades"), "award"),
     MenuEntry(gettext_noop("Business support"), "store"),
     MenuEntry(gettext_noop("Figures and analysis"), "chart-line", "indicators:chief", "indicators.view"),

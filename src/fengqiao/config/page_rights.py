@@ -20,6 +20,7 @@ RIGHTS: Final[Mapping[str, str]] = {
     "indicators": "indicators.view",
     "places": "places.view",
     "duties": "duties.view",
+    "organisation": "organisation.view_posts",
 }
 """By room: what its pages ask for."""
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("fengqiao.domains.accounts.urls")),
     path("design/", include("fengqiao.foundation.design.urls")),
+    path("organisation/", include("fengqiao.domains.organisation.urls")),
     path("places/", include("fengqiao.domains.places.urls")),
     path("lists/", include("fengqiao.domains.duties.urls")),
     path("tasks/", include("fengqiao.domains.tasks.urls")),

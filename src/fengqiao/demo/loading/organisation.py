@@ -99,6 +99,7 @@ def load_people(county: County) -> int:
                 username=person.login_name,
                 password_hash=password_hash,
                 must_change_password=False,
+                joined_date=person.joined_date,
             ),
         )
         for post in further:

@@ -18,6 +18,7 @@ from fengqiao.demo.loading.history import load_past_calls, load_promises
 from fengqiao.demo.loading.lists import load_past_duties, publish_lists
 from fengqiao.demo.loading.organisation import load_duty, load_people, load_tree
 from fengqiao.demo.loading.places import load_doors, load_ground, load_homes
+from fengqiao.demo.loading.staffing import load_staffing
 from fengqiao.foundation.clock.clock import set_clock
 from fengqiao.foundation.simulation.contracts import ActTold, DayReading, Text
 from fengqiao.foundation.simulation.story import read_day
@@ -38,6 +39,7 @@ STEPS = (
     LoadingStep("tree", Text("组织：省、市、县、派出所、警务区", "Organisation: province to beats"), load_tree),
     LoadingStep("people", Text("民警、辅警和账号", "Officers, auxiliaries, sign-ins"), load_people),
     LoadingStep("duty", Text("班次、休假、包联村", "Shifts, leave, linked villages"), load_duty),
+    LoadingStep("staffing", Text("兼职和勤务时间", "Committee seats, duty time"), load_staffing),
     LoadingStep("ground", Text("路网和底图", "Roads and map"), load_ground),
     LoadingStep("doors", Text("标准地址和场所", "Addresses and premises"), load_doors),
     LoadingStep("homes", Text("住户", "Households"), load_homes),

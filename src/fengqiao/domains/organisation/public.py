@@ -10,7 +10,7 @@ from fengqiao.domains.organisation.actions.structure import load_divisions, load
 from fengqiao.domains.organisation.actions.times import load_duty_times, record_own_time
 from fengqiao.domains.organisation.queries.advice import get_advice, list_advice, replay_advice
 from fengqiao.domains.organisation.queries.own_time import known_day, own_beats
-from fengqiao.domains.organisation.queries.posts import posts_page
+from fengqiao.domains.organisation.queries.posts import get_post, posts_page
 from fengqiao.domains.organisation.queries.reading import (
     get_staff,
     get_unit,
@@ -24,12 +24,13 @@ from fengqiao.domains.organisation.queries.reading import (
     list_shifts,
     list_staff_by_number,
     list_units,
+    list_units_by_code,
     list_visible_units,
     staff_of_user,
     station_of,
     units_stamp,
 )
-from fengqiao.domains.organisation.queries.seats import divisions_for, get_seat, list_seats
+from fengqiao.domains.organisation.queries.seats import divisions_for, get_seat, list_seats, seat_of_matter
 from fengqiao.domains.organisation.queries.sources import register_load_source, register_work_source
 from fengqiao.domains.organisation.queries.staffing_pages import beats_picture, staffing_picture, time_picture
 from fengqiao.domains.organisation.queries.standards import standard_for
@@ -45,6 +46,7 @@ __all__ = [
     "end_seat",
     "follow_up_matter",
     "get_advice",
+    "get_post",
     "get_seat",
     "get_staff",
     "get_unit",
@@ -62,6 +64,7 @@ __all__ = [
     "list_shifts",
     "list_staff_by_number",
     "list_units",
+    "list_units_by_code",
     "list_visible_units",
     "load_divisions",
     "load_duty_times",
@@ -78,6 +81,7 @@ __all__ = [
     "register_load_source",
     "register_work_source",
     "replay_advice",
+    "seat_of_matter",
     "set_standard",
     "staff_of_user",
     "staffing_picture",

@@ -13,7 +13,7 @@ from fengqiao.domains.organisation.models import Appointment
 from fengqiao.domains.organisation.queries.place import place_for
 from fengqiao.domains.organisation.queries.reading import staff_record
 from fengqiao.foundation.clock.clock import today
-from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds
 
 LISTED = 200
@@ -44,6 +44,14 @@ def posts_page(
     ordered = rows.select_related("staff", "unit").order_by("path", "role", "from_date", "staff__number")
     may_appoint = holds(actor, "organisation.manage", place.unit.path)
     return PostsPage(place, [_record(row) for row in ordered[:LISTED]], rows.count(), may_appoint)
+
+
+def get_post(*, actor: Actor, post_id: int) -> AppointmentRecord:
+    """This function will return a post. Raises NotVisibleError."""
+    row = Appointment.objects.select_related("staff", "unit").filter(pk=post_id).first()
+    if row is None or not holds(actor, "organisation.view_posts", row.path):
+        raise NotVisibleError
+    return _record(row)
 
 
 def _record(row: Appointment) -> AppointmentRecord:

@@ -79,6 +79,11 @@ def list_units(*, kind: UnitKind | None = None, under: str = "") -> Sequence[Uni
     return [unit_record(row) for row in (rows.filter(kind=kind) if kind else rows)]
 
 
+def list_units_by_code(*, codes: Iterable[str]) -> dict[str, UnitRecord]:
+    """This function will return units by code; unknown codes are absent."""
+    return {row.code: unit_record(row) for row in OrgUnit.objects.filter(code__in=list(codes))}
+
+
 def list_visible_units(*, actor: Actor, kind: UnitKind | None = None) -> Sequence[UnitRecord]:
     """This function will list the units that the actor may see."""
     rows = scoped(OrgUnit.objects.order_by("path"), paths_for(actor, "organisation.view"), field="path")

@@ -62,6 +62,14 @@ def get_seat(*, actor: Actor, seat_id: int) -> SeatPage:
     )
 
 
+def seat_of_matter(*, actor: Actor, matter_id: int) -> int:
+    """This function will return the id of the seat of a matter. Raises NotAllowedError, NotVisibleError."""
+    seat_id = SeatMatter.objects.filter(pk=matter_id).values_list("seat_id", flat=True).first()
+    if seat_id is None or not _visible(actor).filter(pk=seat_id).exists():
+        raise NotVisibleError
+    return seat_id
+
+
 def _visible(actor: Actor) -> QuerySet[CommitteeSeat]:
     paths, is_holder = paths_for(actor, VIEW), bool(paths_for(actor, OWN)) and actor.staff_id is not None
     if not paths and not is_holder:

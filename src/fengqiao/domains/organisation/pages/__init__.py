@@ -1,0 +1,1 @@
+"""Pages of the organisation: strength, duty time, beats, posts, seats, and advice."""
