@@ -99,6 +99,9 @@ def _second_looks(officer: Actor, task_id: int, stage: Stage) -> dict[str, str]:
     return {
         "verification": str(list_verifications(actor=chief, station_path=path)[0].id),
         "question": str(own_questions(actor=officer)[0].id),
+    }
+
+
 def _staffing(stage: Stage) -> dict[str, str]:
     """An officer's post, a seat with a matter, and an advice for the town station."""
     lay_out_divisions()
