@@ -117,6 +117,11 @@ class HandoverSheet:
     work_minutes: int
     duty_leaders: tuple[str, ...]
     bulletin: tuple[str, ...]
+    burden_minutes: int = 0
+    """What the listed work of the span really took."""
+
+    burden_fields: int = 0
+    """How many answers it asked for."""
 
 
 @dataclass(frozen=True, slots=True)

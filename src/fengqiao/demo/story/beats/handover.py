@@ -70,7 +70,8 @@ def _what_zh(sheet: HandoverSheet) -> str:
         f"{sheet.unit_name}交接班：接警{sheet.incidents_received}起，未结{len(sheet.incidents_open)}起；"
         f"预警确认{sheet.warnings_confirmed}条、驳回{sheet.warnings_rejected}条；"
         f"清单{sheet.tasks_completed + sheet.tasks_left}项，完成{sheet.tasks_completed}项、余{sheet.tasks_left}项，"
-        f"计划用时{length_zh(sheet.work_minutes)}。"
+        f"计划用时{length_zh(sheet.work_minutes)}；"
+        f"负担：实际用时{length_zh(sheet.burden_minutes)}，填报{sheet.burden_fields}项。"
     )
     return "\n".join([head, *sheet.bulletin])
 
@@ -80,7 +81,8 @@ def _what_en(sheet: HandoverSheet) -> str:
         f"Handover at {sheet.unit_name}: {sheet.incidents_received} calls, {len(sheet.incidents_open)} open; "
         f"warnings {sheet.warnings_confirmed} confirmed, {sheet.warnings_rejected} rejected; "
         f"{sheet.tasks_completed} of {sheet.tasks_completed + sheet.tasks_left} tasks on the lists done, "
-        f"{length_en(sheet.work_minutes)} planned."
+        f"{length_en(sheet.work_minutes)} planned; "
+        f"burden: {length_en(sheet.burden_minutes)} spent, {sheet.burden_fields} answers written."
     )
     return "\n".join([head, *sheet.bulletin])
 

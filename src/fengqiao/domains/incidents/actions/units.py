@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
@@ -126,10 +127,11 @@ def set_unit_status(*, actor: Actor, unit_code: str, status: UnitStatus) -> Unit
 def report_position(*, actor: Actor, unit_code: str, position: Position) -> None:
     """This function will note where a unit is now; only the last position is kept, and only on duty.
 
-    No audit entry holds it: the chain must not become a trail of an officer (R26). Raises UnitOffDutyError.
+    A shift ends by the clock, not when somebody gets round to turning it. No audit entry holds a position: the chain
+    must not become a trail of an officer (R26). Raises UnitOffDutyError.
     """
     unit = _lock_unit(actor, unit_code)
-    if unit.status == UnitStatus.OFF_DUTY:
+    if not _is_on_duty(unit, now()):
         raise UnitOffDutyError(unit_code=unit.code)
     unit.longitude, unit.latitude, unit.position_at = position.longitude, position.latitude, now()
     unit.save(update_fields=["longitude", "latitude", "position_at"])
@@ -144,7 +146,7 @@ def report_positions(*, actor: Actor, positions: Mapping[str, Position]) -> int:
     """
     moment = now()
     on_duty = Unit.objects.filter(code__in=positions).exclude(status=UnitStatus.OFF_DUTY)
-    units = list(on_duty.select_for_update().order_by("pk"))
+    units = [unit for unit in on_duty.select_for_update().order_by("pk") if _is_on_duty(unit, moment)]
     for unit in units:
         _require_voice(actor, unit)
         position = positions[unit.code]
@@ -154,6 +156,14 @@ def report_positions(*, actor: Actor, positions: Mapping[str, Position]) -> int:
         [UnitMoved(scope_path=unit.path, object_id=unit.code, status=unit.status) for unit in units], actor=actor
     )
     return len(units)
+
+
+def _is_on_duty(unit: Unit, moment: datetime.datetime) -> bool:
+    """Whether a unit's position may be kept: within its shift, or after it while an order is being finished."""
+    if unit.status == UnitStatus.OFF_DUTY:
+        return False
+    is_busy = unit.status not in (UnitStatus.IDLE, UnitStatus.PAUSED)
+    return unit.starts_at <= moment < unit.ends_at or is_busy
 
 
 @transaction.atomic

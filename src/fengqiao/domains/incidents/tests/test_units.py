@@ -83,6 +83,24 @@ def test_a_position_is_kept_only_on_duty_and_only_the_last_one(scene: Stage) -> 
         Unit.objects.filter(code=CAR).update(longitude=108.0, latitude=33.0)
 
 
+def test_no_position_is_kept_after_the_shift_even_before_somebody_turns_it(scene: Stage) -> None:
+    stop_clock(at(18, 0))
+    before = Unit.objects.get(code=CAR).position_at
+    assert Unit.objects.get(code=CAR).status == UnitStatus.IDLE, "nobody has turned the shift yet"
+    with pytest.raises(UnitOffDutyError):
+        report_position(actor=scene.actor("case_officer"), unit_code=CAR, position=IN_EAST_GATE)
+    assert report_positions(actor=SYSTEM, positions={CAR: IN_EAST_GATE}) == 0
+    assert Unit.objects.get(code=CAR).position_at == before
+
+
+def test_a_unit_that_finishes_an_order_after_its_shift_is_still_on_duty(scene: Stage) -> None:
+    incident = call(scene)
+    dispatch_units(actor=scene.actor("dispatcher"), incident_id=incident.summary.id, unit_codes=[CAR])
+    stop_clock(at(18, 20))
+    report_position(actor=scene.actor("case_officer"), unit_code=CAR, position=IN_EAST_GATE)
+    assert Unit.objects.get(code=CAR).position_at == at(18, 20)
+
+
 def test_a_gateway_reports_for_every_unit_on_duty_and_for_no_other(scene: Stage) -> None:
     set_unit_status(actor=scene.actor("dispatcher"), unit_code=COMMUNITY, status=UnitStatus.OFF_DUTY)
     stop_clock(at(8, 20))

@@ -15,7 +15,7 @@ from fengqiao.domains.indicators.queries.place import stations_under, widest_pat
 from fengqiao.domains.indicators.wording import bulletin_lines
 from fengqiao.domains.organisation.contracts import ShiftKind
 from fengqiao.domains.organisation.public import get_unit_at, list_appointments, list_shifts
-from fengqiao.domains.tasks.public import count_tasks
+from fengqiao.domains.tasks.public import burden_between, count_tasks
 from fengqiao.foundation.clock.clock import local_now
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import paths_for
@@ -33,6 +33,7 @@ def handover_sheet(*, actor: Actor, to_at: datetime.datetime | None = None) -> H
     warnings = count_warnings(from_at=start, to_at=end, under=path, as_of=end)
     reports = count_reports(from_at=start, to_at=end, under=path)
     tasks = count_tasks(on=start.astimezone(local_now().tzinfo).date(), under=path)
+    burden = burden_between(from_at=start, to_at=end, under=path)
     return HandoverSheet(
         from_at=start,
         to_at=end,
@@ -47,6 +48,8 @@ def handover_sheet(*, actor: Actor, to_at: datetime.datetime | None = None) -> H
         work_minutes=tasks.planned_minutes,
         duty_leaders=_leaders(path, start, end),
         bulletin=bulletin_lines(incidents=incidents, reports=reports, tasks=tasks, warnings=warnings),
+        burden_minutes=burden.minutes_spent,
+        burden_fields=burden.fields_asked,
     )
 
 

@@ -53,3 +53,9 @@ def hours(minutes: Any) -> str:
     """This filter will write minutes of a month in whole hours; minutes where there are few."""
     value = float(minutes or 0)
     return f"{value / 60:,.0f}" if value >= 600 else f"{value / 60:.1f}"
+
+
+@register.filter
+def whole(number: float) -> str:
+    """This filter will write a large number with its thousands."""
+    return f"{number:,.0f}"

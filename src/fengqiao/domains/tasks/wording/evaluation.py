@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 
@@ -91,6 +92,8 @@ PROBLEMS = {
     "no_basis": gettext_noop("a pair needs its basis in Chinese"),
 }
 
+ALL_OF_IT: Final = 100
+
 
 def measure_text(measure: str) -> str:
     """This function will name a measure."""
@@ -140,15 +143,20 @@ def problem_text(code: str) -> str:
 
 
 def share_text(share: Share) -> str:
-    """This function will write a share as a whole percentage, a dash where nothing was due."""
-    return "—" if share.fraction is None else f"{round(100 * share.fraction)} %"
+    """This function will write a share in whole percent, a dash where nothing was due; never all or nothing falsely."""
+    if share.fraction is None:
+        return "—"
+    percent = round(100 * share.fraction)
+    if percent == ALL_OF_IT and share.count < share.of:
+        return "> 99 %"
+    return "< 1 %" if percent == 0 and share.count else f"{percent} %"
 
 
 def interval_text(share: Share) -> str:
-    """This function will write the interval of a share."""
+    """This function will write the interval of a share, rounded outwards."""
     if share.low is None or share.high is None:
         return ""
-    return f"{round(100 * share.low)}–{round(100 * share.high)} %"
+    return f"{math.floor(ALL_OF_IT * share.low)}–{math.ceil(ALL_OF_IT * share.high)} %"
 
 
 def measured_text(kind: str, measured: Mapping[str, Any]) -> str:

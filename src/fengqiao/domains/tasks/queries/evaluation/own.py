@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from fengqiao.domains.organisation.public import list_appointments
 from fengqiao.domains.tasks.contracts import CompletionResult, TaskState
@@ -19,6 +19,9 @@ from fengqiao.domains.tasks.queries.evaluation.rules import rules_at
 from fengqiao.foundation.clock.clock import local_zone, today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import require, require_somewhere
+
+ASKED = Coalesce(F("task__minutes"), F("minutes"))
+"""What was imported has no task: it counts as asked for as long as it took."""
 
 
 def own_month(*, actor: Actor, month: datetime.date) -> OwnMonth:
@@ -36,7 +39,7 @@ def own_month(*, actor: Actor, month: datetime.date) -> OwnMonth:
         done=Count("pk", filter=Q(result=CompletionResult.DONE)),
         nobody_there=Count("pk", filter=Q(result=CompletionResult.NOBODY_THERE)),
         declined=Count("pk", filter=Q(result=CompletionResult.DECLINED)),
-        minutes_asked=Sum(F("task__minutes")),
+        minutes_asked=Sum(ASKED),
         minutes_spent=Sum("minutes"),
         entered_late=Count("pk", filter=Q(recorded_at__gt=F("completed_at") + late)),
     )
@@ -67,9 +70,7 @@ def month_loads(*, actor: Actor, station_path: str, month: datetime.date) -> Seq
     rows = _done(month).filter(scope_path__startswith=station_path, staff__isnull=False).order_by()
     sums: dict[int, Any] = {
         row["staff_id"]: row
-        for row in rows.values("staff_id").annotate(
-            tasks=Count("pk"), asked=Sum(F("task__minutes")), spent=Sum("minutes")
-        )
+        for row in rows.values("staff_id").annotate(tasks=Count("pk"), asked=Sum(ASKED), spent=Sum("minutes"))
     }
     posts = {one.staff.id: one for one in list_appointments(on=today(), under=station_path)}
     ordered = sorted(posts.values(), key=lambda one: (len(one.path) == len(station_path), one.path, one.staff.number))
@@ -92,6 +93,6 @@ def burden_between(*, from_at: datetime.datetime, to_at: datetime.datetime, unde
     rows = CompletionRecord.objects.filter(
         scope_path__startswith=under, completed_at__gte=from_at, completed_at__lt=to_at
     )
-    sums = rows.aggregate(visits=Count("pk"), asked=Sum(F("task__minutes")), spent=Sum("minutes"))
+    sums = rows.aggregate(visits=Count("pk"), asked=Sum(ASKED), spent=Sum("minutes"))
     answers = rows.filter(task__isnull=False).values_list("task__answers", flat=True)
     return DayBurden(sums["visits"], sums["asked"] or 0, sums["spent"] or 0, sum(len(one) for one in answers if one))
