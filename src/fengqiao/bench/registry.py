@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.bench import console, import_calls, startup
+from fengqiao.bench import console, evaluation, import_calls, startup
 from fengqiao.bench.contracts import Bench
 from fengqiao.bench.engines.running import BENCH as ENGINES
 from fengqiao.bench.generation.running import BENCH as GENERATION
@@ -11,5 +11,14 @@ from fengqiao.bench.staffing.running import BENCH as STAFFING
 
 BENCHES: dict[str, Bench] = {
     bench.name: bench
-    for bench in (import_calls.BENCH, console.BENCH, startup.BENCH, ENGINES, PLANNING, GENERATION, STAFFING)
+    for bench in (
+        import_calls.BENCH,
+        console.BENCH,
+        startup.BENCH,
+        ENGINES,
+        PLANNING,
+        GENERATION,
+        STAFFING,
+        evaluation.BENCH,
+    )
 }
