@@ -95,7 +95,7 @@ def _store(row: VerificationDraw, visits: Sequence[Candidate]) -> None:
             scope_path=tasks[pk].scope_path,
             household_key=one.household_key,
             drawn_date=today(),
-            doer_id=tasks[pk].staff_id,
+            doer_id=tasks[pk].staff_id or 0,  # a completed task has its officer: constraint task_moves_by_somebody
             companions=[staff for staff in there.get(pk, []) if staff != tasks[pk].staff_id],
             state=VerificationState.DRAWN,
         )

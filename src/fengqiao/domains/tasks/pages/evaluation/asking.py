@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from fengqiao.domains.duties.public import duty_lists_in_force
 from fengqiao.domains.tasks.forms.evaluation import PlaceAndMonthForm
-from fengqiao.domains.tasks.public import month_of, visible_units
+from fengqiao.domains.tasks.public import list_titles, month_of, visible_units
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require_somewhere
@@ -44,11 +44,15 @@ def frame_of(*, actor: Actor, asked: Asked, months: tuple[datetime.date, ...]) -
 
 
 class RowLinks:
-    """The address of each row in the list in force at a place; lists are looked up once for a page."""
+    """The address of each row in the list in force at a place; lists are looked up once for a page.
+
+    Above the units that keep lists of their own, the latest version that is known leads there.
+    """
 
     def __init__(self, path: str) -> None:
+        self._versions = dict(sorted(list_titles()))
         lists = duty_lists_in_force(on=today(), path=path)
-        self._versions = {one.record.code: one.record.version for one in lists}
+        self._versions.update({one.record.code: one.record.version for one in lists})
 
     def url(self, list_code: str, row_number: int) -> str:
         """This function will return the address, empty where the list is not in force here."""

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncDate
 
 from fengqiao.domains.organisation.public import list_appointments
@@ -20,7 +20,7 @@ from fengqiao.foundation.clock.clock import local_zone, today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import require, require_somewhere
 
-ASKED = Coalesce(F("task__minutes"), F("minutes"))
+ASKED = Coalesce(F("task__minutes"), F("minutes"), output_field=IntegerField())
 """What was imported has no task: it counts as asked for as long as it took."""
 
 

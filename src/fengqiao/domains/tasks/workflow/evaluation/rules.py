@@ -97,4 +97,4 @@ def _pair(row: Any, place: str, problems: list[Problem]) -> Pair | None:
     if len(problems) > before:
         return None
     texts = {key: str((basis or {}).get(key) or "").strip() for key in ("zh", "en")}
-    return Pair(Measure(target), tuple(Measure(one) for one in counters), texts["zh"], texts["en"])
+    return Pair(Measure(str(target)), tuple(Measure(one) for one in counters), texts["zh"], texts["en"])
