@@ -10,8 +10,15 @@ from fengqiao.domains.cameras.tests.conftest import CAR_PARK, CLIP, event_of
 from fengqiao.domains.cases.tests.conftest import SIMPLE_THEFT, take
 from fengqiao.domains.disputes.contracts import NewDispute, NewObligation
 from fengqiao.domains.disputes.public import load_disputes, load_obligations
-from fengqiao.domains.duties.contracts import BacktestWish
-from fengqiao.domains.duties.public import request_backtest, shipped_documents, start_draft
+from fengqiao.domains.duties.contracts import BacktestWish, NewOutsideTask
+from fengqiao.domains.duties.public import (
+    register_model,
+    report_outside_task,
+    request_backtest,
+    shipped_documents,
+    start_draft,
+)
+from fengqiao.domains.duties.tests.test_application_models import MODEL
 from fengqiao.domains.incidents.public import dispatch_units, load_units
 from fengqiao.domains.incidents.tests.scene import CAR, call, unit
 from fengqiao.domains.organisation.contracts import BodyKind, MatterKind, Movement, NewMatter, NewSeat
@@ -65,6 +72,7 @@ def build_scene(stage: Stage) -> dict[str, str]:
         "draft": str(draft.id),
         "duty_draft": str(duty_draft.id),
         "backtest": str(backtest.id),
+        "outside_task": str(_outside_task(stage)),
         "task": str(day.items[0].task.id),
         "report": take(stage, SIMPLE_THEFT).number,
         "dispute": "J-1",
@@ -77,6 +85,13 @@ def build_scene(stage: Stage) -> dict[str, str]:
         "station": stage.paths[STATION],
         "officer": str(officer.staff_id),
     }
+
+
+def _outside_task(stage: Stage) -> int:
+    """A task from outside that waits for the chief; and, for all to read, a model of the station."""
+    register_model(actor=stage.actor("officer"), model=MODEL, unit_code=STATION)
+    asked = NewOutsideTask("县文旅局", "到体育场维持歌舞比赛的座位秩序", 240)
+    return report_outside_task(actor=stage.actor("officer"), task=asked).id
 
 
 def _incident(stage: Stage) -> str:

@@ -67,6 +67,20 @@ DOORS: dict[str, Door] = {
     "duties:draft": Door("duties.view_drafts", arguments=("draft",)),
     "duties:draft_text": Door("duties.view_drafts", arguments=("draft",)),
     "duties:draft_row": Door("duties.draft", "GET POST", ("draft", "1")),
+    "duties:report_outside": Door("duties.report_outside", "GET POST"),
+    "duties:outside_desk": Door("duties.decide_outside"),
+    "duties:outside_task": Door(
+        "duties.report_outside", arguments=("outside_task",), by_relation="duties.decide_outside"
+    ),
+    "duties:contest_outside": Door(
+        "duties.report_outside", "POST", ("outside_task",), by_relation="duties.decide_outside"
+    ),
+    "duties:decide_outside": Door("duties.decide_outside", "POST", ("outside_task",)),
+    "duties:models": Door("duties.view_models"),
+    "duties:new_model": Door("duties.write_model", "GET POST"),
+    "duties:model": Door("duties.view_models", arguments=("third_quarrel",)),
+    "duties:edit_model": Door("duties.write_model", "GET POST", ("third_quarrel",)),
+    "duties:model_act": Door("duties.view_models", "POST", ("third_quarrel", "withdraw")),
     "duties:request_backtest": Door("duties.backtest", "POST", ("duty_draft",)),
     "duties:backtest": Door("duties.view_drafts", arguments=("backtest",)),
     "duties:backtest_part": Door("duties.view_drafts", arguments=("backtest",)),

@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Sequence
 
-from fengqiao.domains.cameras.public import scene_figures
+from fengqiao.domains.cameras.contracts import Scene
+from fengqiao.domains.cameras.public import scene_figures, scene_words
 from fengqiao.domains.disputes.public import duty_source as disputes_source
-from fengqiao.domains.duties.public import register_past_source, register_scene_source, spared_in_month
+from fengqiao.domains.duties.public import (
+    register_past_source,
+    register_scene_names,
+    register_scene_source,
+    spared_in_month,
+)
 from fengqiao.domains.incidents.public import calls_of_places, order_work
 from fengqiao.domains.incidents.public import duty_source as incidents_source
 from fengqiao.domains.organisation.public import register_load_source, register_work_source
@@ -65,6 +71,7 @@ def wire() -> None:
     """This function will register every provider; called once when all apps are ready."""
     register_past_source(source=read_past)
     register_scene_source(source=scene_figures)
+    register_scene_names(source=lambda: [(scene.value, scene_words(scene=scene)) for scene in Scene])
     register_spared_minutes(provider=spared)
     register_duty_source(name="places", source=places_source)
     register_duty_source(name="disputes", source=disputes_source)

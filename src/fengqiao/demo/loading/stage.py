@@ -16,6 +16,7 @@ from fengqiao.demo.loading.county_cache import COUNTY_FOLDER, county_for, stage_
 from fengqiao.demo.loading.equipment import load_crews, load_inventory
 from fengqiao.demo.loading.history import load_past_calls, load_promises
 from fengqiao.demo.loading.lists import load_past_duties, publish_lists
+from fengqiao.demo.loading.models import load_models
 from fengqiao.demo.loading.organisation import load_duty, load_people, load_tree
 from fengqiao.demo.loading.places import load_doors, load_ground, load_homes
 from fengqiao.demo.loading.staffing import load_staffing
@@ -49,6 +50,7 @@ STEPS = (
     LoadingStep("promises", Text("调解后的承诺", "Promises out of settled disputes"), load_promises),
     LoadingStep("crews", Text("处置单元", "Units"), load_crews),
     LoadingStep("cameras", Text("摄像头台账", "Camera inventory"), load_inventory),
+    LoadingStep("models", Text("应用模型及其试运行", "Application models and their trials"), load_models),
 )
 Progress = Callable[[Text, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""

@@ -48,7 +48,7 @@ from fengqiao.domains.duties.queries.outside_tasks import (
     list_own_reports,
     spared_in_month,
 )
-from fengqiao.domains.duties.queries.past import register_past_source, register_scene_source
+from fengqiao.domains.duties.queries.past import register_past_source, register_scene_names, register_scene_source
 
 __all__ = [
     "adopt_model",
@@ -79,6 +79,7 @@ __all__ = [
     "publish_list",
     "register_model",
     "register_past_source",
+    "register_scene_names",
     "register_scene_source",
     "report_outside_task",
     "request_backtest",

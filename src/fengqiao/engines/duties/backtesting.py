@@ -191,8 +191,11 @@ class Backtest:
         return DeskDay(key, day, sum(map(_minutes, due)), limit - left, done, limit)
 
     def _is_done(self, proposal: TaskProposal, minutes: int, left: int, limit: int, day: date) -> bool:
-        """What is mandatory is done over the limit too; where nobody works, only on its very last day."""
-        if limit == 0:
+        """What is mandatory is done over the limit too; where nobody works, only on its very last day.
+
+        A world without any desk asks nobody to do anything: there a task counts as answered on its due day.
+        """
+        if limit == 0 and self._desks:
             return proposal.mandatory and proposal.closes_date == day
         return proposal.mandatory or minutes <= left or self._assumption is Assumption.NO_LIMIT
 

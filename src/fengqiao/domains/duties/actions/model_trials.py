@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -52,7 +53,10 @@ def _try_station(use: ModelUse, path: str, until: datetime.date) -> dict[str, ob
     rule = read_rule(code=model.code, rule_text=model.rule_text, day=use.past_from)
     [row] = rule.duty_list.rows
     running = _running(path, row)
-    world = read_past(PastQuery(path, use.past_from, until, tuple(one.code for one in running), WHOLE_SHIFT))
+    world = read_past(
+        PastQuery(path, use.past_from, until, tuple(one.code for one in running), WHOLE_SHIFT, with_desks=False)
+    )
+    world = _seen_by(world, [row, *(one for duty_list in running for one in duty_list.rows)])
     found = _live(world, [rule.duty_list])
     asked = _live(world, running) if running else []
     asked_by_subject = _by_subject(asked)
@@ -62,6 +66,17 @@ def _try_station(use: ModelUse, path: str, until: datetime.date) -> dict[str, ob
         "until": until.isoformat(),
         "only_running": [one.first_date.isoformat() for one in asked if not _meets(one, ours.get(one.subject, ()))],
     }
+
+
+def _seen_by(world: BacktestWorld, rows: Sequence[DutyRow]) -> BacktestWorld:
+    """Only what the rows look at: a trial of months is then a matter of moments."""
+    kinds = {_event_kind(row) for row in rows} | {row.resolved_when.event_kind for row in rows if row.resolved_when}
+    subject_kinds = {row.subject_kind for row in rows}
+    return replace(
+        world,
+        subjects=[one for one in world.subjects if one.kind in subject_kinds],
+        events=[one for one in world.events if one.kind in kinds],
+    )
 
 
 def _running(path: str, row: DutyRow) -> list[DutyList]:

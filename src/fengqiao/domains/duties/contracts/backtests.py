@@ -24,13 +24,17 @@ class BacktestState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PastQuery:
-    """A station's past, asked of the room that holds it; `share_percent` of a shift is the lists' limit."""
+    """A station's past, asked of the room that holds it; `share_percent` of a shift is the lists' limit.
+
+    Without `with_desks` nobody's minutes are asked for: a trial in the shadow asks nobody to do anything.
+    """
 
     station_path: str
     first_date: datetime.date
     last_date: datetime.date
     list_codes: tuple[str, ...]
     share_percent: int
+    with_desks: bool = True
 
 
 PastSource = Callable[[PastQuery], BacktestWorld]

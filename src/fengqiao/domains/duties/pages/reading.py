@@ -11,7 +11,6 @@ from fengqiao.domains.duties.contracts import RowRecord
 from fengqiao.domains.duties.forms import DayForm
 from fengqiao.domains.duties.queries import (
     get_list_page,
-    list_boundary,
     list_cards,
 )
 from fengqiao.domains.duties.wording.fields import duty_row_fields
@@ -31,17 +30,9 @@ def lists(request: FengqiaoRequest) -> HttpResponse:
         "form": form,
         "may_draft": _may(request, "duties.draft"),
         "may_see_drafts": _may(request, "duties.view_drafts"),
+        "may_see_models": _may(request, "duties.view_models"),
     }
     return render(request, "duties/lists.html", context)
-
-
-@login_required
-@require_GET
-def boundary(request: FengqiaoRequest) -> HttpResponse:
-    """This page will show whose work is whose."""
-    columns = list_boundary(actor=request.actor)
-    context = {"columns": list(columns.items()), "is_empty": not any(columns.values())}
-    return render(request, "duties/boundary.html", context)
 
 
 @login_required
@@ -65,6 +56,7 @@ def list_version(request: FengqiaoRequest, code: str, version: int) -> HttpRespo
             "rows": rows,
             "may_draft": _may(request, "duties.draft"),
             "may_see_drafts": _may(request, "duties.view_drafts"),
+            "may_write_model": _may(request, "duties.write_model"),
         },
     )
 

@@ -22,9 +22,9 @@ from fengqiao.domains.duties.queries.reading import get_list_page
 from fengqiao.domains.duties.workflow.application_models import acts_in, read_rule
 from fengqiao.domains.duties.workflow.row_edits import row_text
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
-from fengqiao.domains.organisation.public import get_unit_at, list_visible_units
+from fengqiao.domains.organisation.public import get_unit_at, list_visible_units, station_of
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
-from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere
+from fengqiao.foundation.scoping.permissions import holds, require_somewhere
 
 PERMISSION_FOR = {
     ModelAct.CHANGE: "duties.write_model",
@@ -90,13 +90,15 @@ def rule_from_list(*, actor: Actor, code: str, version: int, number: int, unit_c
 
 
 def list_writing_units(*, actor: Actor) -> Sequence[UnitRecord]:
-    """This function will list the units for which an actor may register a model."""
-    require_somewhere(actor, "duties.write_model")
-    return [
+    """This function will list the units for which an actor may register a model; who works at a beat: the station."""
+    paths = require_somewhere(actor, "duties.write_model")
+    held = [
         unit
         for unit in list_visible_units(actor=actor)
-        if unit.kind is not UnitKind.BEAT and _reaches(actor, "duties.write_model", unit)
+        if unit.kind is not UnitKind.BEAT and holds(actor, "duties.write_model", unit.path)
     ]
+    own = [station for path in paths if path and (station := station_of(path=path)) is not None]
+    return list({unit.code: unit for unit in (*own, *held)}.values())
 
 
 def model_record(row: ApplicationModel) -> ModelRecord:
@@ -152,12 +154,3 @@ def _adoptable(actor: Actor, taken: set[str]) -> Sequence[tuple[str, str]]:
         for unit in list_visible_units(actor=actor)
         if unit.kind is not UnitKind.BEAT and unit.path not in taken and holds(actor, "duties.adopt_model", unit.path)
     ]
-
-
-def _reaches(actor: Actor, permission: str, unit: UnitRecord) -> bool:
-    """An officer of a beat writes for the station."""
-    if holds(actor, permission, unit.path):
-        return True
-    return unit.kind is UnitKind.POLICE_STATION and any(
-        path.startswith(unit.path) for path in paths_for(actor, permission)
-    )

@@ -68,6 +68,12 @@ def handed_cases(*, on: datetime.date, path: str) -> tuple[ListVersionRecord | N
     return negative.record, [HandedCases(negative.handler_name(one), rows) for one, rows in by_handler.items()]
 
 
+def handed_cases_for(*, actor: Actor, on: datetime.date) -> tuple[ListVersionRecord | None, Sequence[HandedCases]]:
+    """This function will say to whom the negative list that applies to a reader hands cases on a day."""
+    paths = require_somewhere(actor, "duties.view")
+    return handed_cases(on=on, path=max(paths, key=len))
+
+
 def list_own_reports(*, actor: Actor) -> Sequence[OutsideTaskRecord]:
     """This function will list what the actor has reported, the newest first."""
     require_somewhere(actor, REPORT)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from fengqiao.domains.duties.contracts import PastQuery, PastSource, SceneFigures, SceneQuery, SceneSource
 from fengqiao.engines.duties.backtesting import BacktestWorld
 
+SceneNames = Callable[[], Sequence[tuple[str, str]]]
 _past: dict[str, PastSource] = {}
 _scenes: dict[str, SceneSource] = {}
+_scene_names: dict[str, SceneNames] = {}
 _ONLY = "only"
 
 
@@ -22,6 +26,16 @@ def register_past_source(*, source: PastSource) -> None:
 def register_scene_source(*, source: SceneSource) -> None:
     """This function will say whom to ask for what reviewers said of a scene's warnings."""
     _scenes[_ONLY] = source
+
+
+def register_scene_names(*, source: SceneNames) -> None:
+    """This function will say who names the scenes that exist: code and words in the reader's language."""
+    _scene_names[_ONLY] = source
+
+
+def scene_names() -> Sequence[tuple[str, str]]:
+    """This function will list the scenes that exist, by code, with their words."""
+    return _scene_names[_ONLY]() if _ONLY in _scene_names else ()
 
 
 def read_past(query: PastQuery) -> BacktestWorld:

@@ -52,10 +52,10 @@ def _current(versions: Sequence[ListVersionRecord], on: datetime.date) -> ListVe
     return next((one for one in versions if one.effective_from <= on), versions[-1])
 
 
-def list_boundary(*, actor: Actor) -> Mapping[Boundary, Sequence[BoundaryEntry]]:
-    """This function will gather what the lists in force draw: ours, handed over, never ours."""
+def list_boundary(*, actor: Actor, on: datetime.date | None = None) -> Mapping[Boundary, Sequence[BoundaryEntry]]:
+    """This function will gather what the lists in force on a day draw: ours, handed over, never ours."""
     columns: dict[Boundary, list[BoundaryEntry]] = {side: [] for side in Boundary}
-    for card in list_cards(actor=actor):
+    for card in list_cards(actor=actor, on=on):
         if not card.is_in_force:
             continue
         for line in parsed_document(card.record.document).boundary:

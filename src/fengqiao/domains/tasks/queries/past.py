@@ -40,8 +40,8 @@ def read_past(query: PastQuery) -> BacktestWorld:
         completions={
             code: list_completions(list_code=code, under=query.station_path, until=before) for code in query.list_codes
         },
-        desks=_desks(query),
-        desk_of_officer=_desk_of_officer(query),
+        desks=_desks(query) if query.with_desks else (),
+        desk_of_officer=_desk_of_officer(query) if query.with_desks else {},
         calendar=holiday_calendar(),
         zone=zone,
     )
