@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 
 from fengqiao.domains.accounts.public import create_account
@@ -25,7 +26,7 @@ from fengqiao.domains.organisation.contracts import BodyKind, MatterKind, Moveme
 from fengqiao.domains.organisation.public import ask_for_advice, give_seat, list_appointments, note_matter
 from fengqiao.domains.organisation.tests.county import COMMUNITY, lay_out_divisions
 from fengqiao.domains.places.tests.town import build_town as build_doors
-from fengqiao.domains.tasks.contracts import CompletionResult, Evidence
+from fengqiao.domains.tasks.contracts import CompletionResult, DayListRecord, Evidence
 from fengqiao.domains.tasks.public import (
     ask_about_visits,
     complete_task,
@@ -36,6 +37,7 @@ from fengqiao.domains.tasks.public import (
     get_task,
     list_verifications,
     own_questions,
+    postpone_task,
     start_task,
 )
 from fengqiao.domains.tasks.tests.morning_stage import build_town, furnish
@@ -74,6 +76,7 @@ def build_scene(stage: Stage) -> dict[str, str]:
         "backtest": str(backtest.id),
         "outside_task": str(_outside_task(stage)),
         "task": str(day.items[0].task.id),
+        "postponement": _postponement(officer, day),
         "report": take(stage, SIMPLE_THEFT).number,
         "dispute": "J-1",
         "promise": "P-1",
@@ -92,6 +95,16 @@ def _outside_task(stage: Stage) -> int:
     register_model(actor=stage.actor("officer"), model=MODEL, unit_code=STATION)
     asked = NewOutsideTask("县文旅局", "到体育场维持歌舞比赛的座位秩序", 240)
     return report_outside_task(actor=stage.actor("officer"), task=asked).id
+def _postponement(officer: Actor, day: DayListRecord) -> str:
+    """A task that the officer puts off; only a leader may answer, however it stands."""
+    asked = postpone_task(
+        actor=officer,
+        task_id=day.items[-1].task.id,
+        to_date=DAY + datetime.timedelta(days=1),
+        reason="away",
+        client_id="scene",
+    )
+    return str(asked.id)
 
 
 def _incident(stage: Stage) -> str:

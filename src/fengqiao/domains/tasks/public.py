@@ -1,5 +1,6 @@
 """The door of tasks."""
 
+from fengqiao.domains.tasks.actions.at_the_door import record_visit
 from fengqiao.domains.tasks.actions.changing_the_day import (
     add_own_work,
     decide_postponement,
@@ -47,7 +48,8 @@ from fengqiao.domains.tasks.actions.progress import (
     start_task,
 )
 from fengqiao.domains.tasks.actions.replaying import replay_day_list
-from fengqiao.domains.tasks.queries.changes import carried_days, get_day_state, list_postponements
+from fengqiao.domains.tasks.queries.board import get_team_board
+from fengqiao.domains.tasks.queries.changes import carried_days, get_day_state, last_day_to_wait, list_postponements
 from fengqiao.domains.tasks.queries.days import (
     count_tasks,
     get_day_list,
@@ -103,6 +105,7 @@ from fengqiao.domains.tasks.queries.tasks import (
     subjects_in_hand,
     task_timeline,
 )
+from fengqiao.domains.tasks.queries.usual_answers import usual_answers
 from fengqiao.domains.tasks.queries.workload import done_work, task_minutes
 from fengqiao.domains.tasks.wording import state_text
 from fengqiao.domains.tasks.wording.evaluation import (
@@ -143,7 +146,9 @@ __all__ = [
     "get_day_state",
     "get_station_day",
     "get_task",
+    "get_team_board",
     "get_verification",
+    "last_day_to_wait",
     "list_draws",
     "list_officers",
     "list_possible_originals",
@@ -166,6 +171,7 @@ __all__ = [
     "question_state_text",
     "read_past",
     "record_call",
+    "record_visit",
     "regenerate_changed",
     "register_duty_source",
     "register_spared_minutes",
@@ -191,6 +197,7 @@ __all__ = [
     "task_minutes",
     "task_timeline",
     "title_of_task",
+    "usual_answers",
     "verification_state_text",
     "visible_units",
 ]

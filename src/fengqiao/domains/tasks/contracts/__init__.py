@@ -1,5 +1,6 @@
 """Values, events and errors of tasks, day lists and their completion."""
 
+from fengqiao.domains.tasks.contracts.board import BeatCover, Lane, TeamBoard
 from fengqiao.domains.tasks.contracts.changes import (
     BreakCode,
     BrokenStop,
@@ -60,6 +61,7 @@ from fengqiao.engines.duties.contracts import Subject, TaskKind
 
 __all__ = [
     "OPEN_STATES",
+    "BeatCover",
     "BreakCode",
     "BrokenStop",
     "ChangedDay",
@@ -78,6 +80,7 @@ __all__ = [
     "EvidenceMissingError",
     "Hold",
     "HoldRefusedError",
+    "Lane",
     "MorningListsMade",
     "MorningReport",
     "NewCompletion",
@@ -105,6 +108,7 @@ __all__ = [
     "TaskState",
     "TasksError",
     "TasksGenerated",
+    "TeamBoard",
     "TransitionRefusedError",
     "WorkRefusedError",
     "WorkTimesError",

@@ -1,5 +1,17 @@
 """Input of the task pages."""
 
+from fengqiao.domains.tasks.forms.changes import (
+    DecisionForm,
+    DoorForm,
+    HoldForm,
+    MoveForm,
+    PostponeForm,
+    PromiseForm,
+    ReleaseForm,
+    TeamHoldForm,
+    WorkForm,
+    new_client_id,
+)
 from fengqiao.domains.tasks.forms.duplicates import DuplicateForm
 from fengqiao.domains.tasks.forms.tasks import (
     ANSWER_PREFIX,
@@ -20,8 +32,18 @@ __all__ = [
     "RESULTS",
     "AssignForm",
     "DayForm",
+    "DecisionForm",
+    "DoorForm",
     "DuplicateForm",
     "EvidenceForm",
+    "HoldForm",
+    "MoveForm",
+    "PostponeForm",
+    "PromiseForm",
+    "ReleaseForm",
     "ReplanForm",
     "SendBackForm",
+    "TeamHoldForm",
+    "WorkForm",
+    "new_client_id",
 ]

@@ -1,5 +1,17 @@
 """Pages of tasks: the officer's day, one task, the station's day."""
 
+from fengqiao.domains.tasks.pages.at_the_door import at_the_door
+from fengqiao.domains.tasks.pages.board import decide
+from fengqiao.domains.tasks.pages.changing import (
+    add_work,
+    change_day,
+    held_up,
+    move,
+    postpone,
+    promise,
+    release,
+    take_up,
+)
 from fengqiao.domains.tasks.pages.duplicates import duplicate
 from fengqiao.domains.tasks.pages.evaluation.calls import (
     call,
@@ -23,27 +35,38 @@ from fengqiao.domains.tasks.pages.evaluation.sheets import (
     count,
     evaluation,
 )
+from fengqiao.domains.tasks.pages.printing import print_day
 from fengqiao.domains.tasks.pages.station import generate, replan, station, station_part
 from fengqiao.domains.tasks.pages.task import assign, complete, send_back, sign, start, task
 from fengqiao.domains.tasks.pages.today import map_points, replay, sign_list, today, today_part
 
 __all__ = [
+    "add_work",
     "answer",
     "assign",
+    "at_the_door",
     "burden",
     "call",
+    "change_day",
     "close",
     "close_visit_question",
     "complete",
     "count",
+    "decide",
     "draw",
     "duplicate",
     "evaluation",
     "generate",
+    "held_up",
     "map_points",
+    "move",
     "one_call",
     "own_figures",
     "own_side",
+    "postpone",
+    "print_day",
+    "promise",
+    "release",
     "replan",
     "replay",
     "rules",
@@ -53,6 +76,7 @@ __all__ = [
     "start",
     "station",
     "station_part",
+    "take_up",
     "task",
     "today",
     "today_part",

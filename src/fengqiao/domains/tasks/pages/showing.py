@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from fengqiao.domains.duties.contracts import RowRecord
 from fengqiao.domains.tasks.contracts import OPEN_STATES, DayItem, TaskRecord, TaskState
-from fengqiao.domains.tasks.forms import DayForm
+from fengqiao.domains.tasks.forms import DayForm, new_client_id
 from fengqiao.domains.tasks.public import list_titles, row_of
 from fengqiao.domains.tasks.wording import fact_pair, kind_text, state_text
 from fengqiao.foundation.clock.clock import today
+from fengqiao.foundation.design.moments import day_words, minute_clock_words
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
+DAYS_OF_WEEK = 7
 NAVIGATION = "geo:{latitude},{longitude}?q={latitude},{longitude}"
 """Opens whatever map application the phone has; nothing is loaded from outside."""
 
@@ -30,6 +33,38 @@ class ShownTask:
     left_out_reason: str = ""
     row: RowRecord | None = None
     list_title: str = ""
+    broken: str = ""
+    """In words, what its place in the day breaks."""
+    carried: int = 0
+    """On how many days before it was left out."""
+
+    @property
+    def act_id(self) -> str:
+        """A name for the next act on it, so that a form sent twice is one act."""
+        return new_client_id()
+
+    @property
+    def hours(self) -> str:
+        """The window, not only the due day: from when to when, and until which day."""
+        first, last = self.task.opens_minute, self.task.closes_minute
+        return f"{minute_clock_words(minute=first)}–{minute_clock_words(minute=last)}"
+
+    @property
+    def until(self) -> str:
+        """The last day in words: today, Friday, 30 Sep."""
+        last = self.task.closes_date or max(self.task.due_date, today())
+        days = (last - today()).days
+        if days <= 0:
+            return gettext("until today") if days == 0 else gettext("until %(day)s") % {"day": day_words(moment=last)}
+        named = date_format(last, "l") if days < DAYS_OF_WEEK else day_words(moment=last)
+        return gettext("until %(day)s") % {"day": named}
+
+    @property
+    def carried_words(self) -> str:
+        """How long it has been left out."""
+        return ngettext("left out on %(days)d day before", "left out on %(days)d days before", self.carried) % {
+            "days": self.carried
+        }
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +102,9 @@ class ShownTask:
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """The row, its version and the facts that its conditions looked at."""
+        """The row, its version and the facts that its conditions looked at; of own work the basis."""
+        if self.task.is_own_initiative:
+            return [(gettext("Basis"), self.task.basis)]
         lines = [
             (
                 gettext("Row of the list"),
@@ -107,13 +144,21 @@ class Shelf:
         self._rows: dict[tuple[str, int, int, str], RowRecord | None] = {}
         self._titles = list_titles()
 
-    def shown(self, task: TaskRecord, *, item: DayItem | None = None, left_out_reason: str = "") -> ShownTask:
+    def shown(
+        self,
+        task: TaskRecord,
+        *,
+        item: DayItem | None = None,
+        left_out_reason: str = "",
+        broken: str = "",
+        carried: int = 0,
+    ) -> ShownTask:
         """This function will return a task as pages show it."""
         key = (task.list_code, task.list_version, task.row_number, task.station_path)
         if key not in self._rows:
             self._rows[key] = row_of(list_code=key[0], list_version=key[1], row_number=key[2], scope_path=key[3])
         title = self._titles.get((task.list_code, task.list_version), "")
-        return ShownTask(task, item, left_out_reason, self._rows[key], title)
+        return ShownTask(task, item, left_out_reason, self._rows[key], title, broken, carried)
 
 
 def say_if_no_date(request: FengqiaoRequest) -> None:

@@ -13,17 +13,24 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from fengqiao.domains.tasks.contracts import StationDay, StationUnknownError
-from fengqiao.domains.tasks.forms import ReplanForm
+from fengqiao.domains.tasks.contracts import StationDay, StationUnknownError, TasksError
+from fengqiao.domains.tasks.forms import TeamHoldForm
+from fengqiao.domains.tasks.pages.board import board_context
+from fengqiao.domains.tasks.pages.day_context import POINTS
 from fengqiao.domains.tasks.pages.showing import Shelf, asked_day, say_if_no_date
-from fengqiao.domains.tasks.public import generate_morning_lists, get_station_day, replan_station, stations_of
+from fengqiao.domains.tasks.public import (
+    generate_morning_lists,
+    get_station_day,
+    list_officers,
+    replan_team,
+    stations_of,
+)
+from fengqiao.domains.tasks.wording import priority_rule, refusal_text
 from fengqiao.foundation.clock.clock import today
+from fengqiao.foundation.design.forms import focus_first_error
 from fengqiao.foundation.scoping.contracts import NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, require_somewhere
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
-
-LONGEST_BAR_MINUTES = 600
-"""The bars' full width: a shift of ten hours."""
 
 
 @login_required
@@ -56,16 +63,31 @@ def generate(request: FengqiaoRequest) -> HttpResponse:
 @require_POST
 def replan(request: FengqiaoRequest) -> HttpResponse:
     """Plan the rest of today anew because somebody fell ill or came back."""
-    form = ReplanForm(request.POST)
+    asked = request.POST.get("station", "")
+    form = TeamHoldForm(request.POST, officers=list_officers(station_path=asked) if asked else [])
     if not form.is_valid():
-        return render(request, "tasks/station.html", {**_context(request), "replan_form": form}, status=422)
-    path = form.cleaned_data["station"]
+        return _again(request, form)
+    path, values = form.cleaned_data["station"], form.cleaned_data
     try:
-        replan_station(actor=request.actor, station_path=path, note=form.cleaned_data["note"])
+        replan_team(
+            actor=request.actor,
+            station_path=path,
+            note=values["note"],
+            staff_id=values["staff"],
+            hold=form.hold() if values["staff"] else None,
+        )
     except StationUnknownError as error:
         raise NotVisibleError from error
+    except TasksError as error:
+        form.add_error(None, refusal_text(str(error.parameters.get("reason", "")), error.parameters))
+        return _again(request, form)
     messages.success(request, gettext("The rest of the day is planned anew."))
     return redirect(f"{reverse('tasks:station')}?station={path}")
+
+
+def _again(request: FengqiaoRequest, form: TeamHoldForm) -> HttpResponse:
+    focus_first_error(form=form)
+    return render(request, "tasks/station.html", {**_context(request), "replan_form": form}, status=422)
 
 
 def _context(request: FengqiaoRequest) -> dict[str, Any]:
@@ -84,27 +106,27 @@ def _context(request: FengqiaoRequest) -> dict[str, Any]:
         "before": date - datetime.timedelta(days=1),
         "after": date + datetime.timedelta(days=1),
         "may_generate": may_generate,
-        "replan_form": ReplanForm(initial={"station": path}),
-        **(_parts(day) if day else {}),
+        "replan_form": TeamHoldForm(
+            initial={"station": path}, officers=list_officers(station_path=path) if may_generate else []
+        ),
+        **(_parts(day, board_context(actor=request.actor, day=day)) if day else {}),
     }
 
 
-def _parts(day: StationDay) -> dict[str, Any]:
+def _parts(day: StationDay, board: dict[str, Any]) -> dict[str, Any]:
     shelf = Shelf()
-    loads = [
-        {
-            "row": one,
-            "work": round(100 * min(one.work_minutes, LONGEST_BAR_MINUTES) / LONGEST_BAR_MINUTES, 1),
-            "travel": round(100 * min(one.travel_minutes, LONGEST_BAR_MINUTES) / LONGEST_BAR_MINUTES, 1),
-        }
-        for one in day.officers
+    carried = board["board"].carried_days
+    left_out = [
+        shelf.shown(one, left_out_reason=reason, carried=carried.get(one.id, 0)) for one, reason in day.left_out
     ]
     return {
-        "loads": loads,
+        **board,
         "unassigned": [shelf.shown(one) for one in day.unassigned],
         "reassigned": [shelf.shown(one) for one in day.reassigned],
         "sent_back": [shelf.shown(one) for one in day.sent_back],
-        "left_out": [shelf.shown(one, left_out_reason=reason) for one, reason in day.left_out],
+        "left_out": sorted(left_out, key=lambda one: (-one.carried, one.task.due_date)),
+        "postponed": [(one, shelf.shown(one.task)) for one in board["board"].postponed],
+        "rule": priority_rule(POINTS),
         "planned": sum(one.planned for one in day.officers),
         "completed": sum(one.completed for one in day.officers),
         "hours": round(sum(one.work_minutes + one.travel_minutes for one in day.officers) / 60),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,14 +9,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from fengqiao.domains.tasks.contracts import DayListRecord
-from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask, asked_day, say_if_no_date
-from fengqiao.domains.tasks.public import contact_of, get_day_list, replay_day_list, sign_for_day_list
-from fengqiao.foundation.clock.clock import local_now
-from fengqiao.foundation.clock.clock import today as local_today
+from fengqiao.domains.tasks.pages.at_the_door import door_context
+from fengqiao.domains.tasks.pages.day_context import day_context
+from fengqiao.domains.tasks.pages.showing import ShownTask, asked_day, say_if_no_date
+from fengqiao.domains.tasks.public import replay_day_list, sign_for_day_list
 from fengqiao.foundation.scoping.permissions import paths_for, require_somewhere
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
@@ -73,52 +71,15 @@ def replay(request: FengqiaoRequest) -> HttpResponse:
 
 def _context(request: FengqiaoRequest) -> dict[str, Any]:
     date, asked, _ = asked_day(request)
-    staff_id = asked or request.actor.staff_id
-    day = get_day_list(actor=request.actor, staff_id=staff_id, date=date) if staff_id else None
-    shelf = Shelf()
-    items = [shelf.shown(item.task, item=item) for item in day.items] if day else []
-    left_out = [shelf.shown(one, left_out_reason=why) for one, why in day.left_out] if day else []
-    waiting = [one for one in items if one.is_open]
-    is_own = staff_id == request.actor.staff_id
-    is_today = date == local_today()
+    context = day_context(actor=request.actor, staff_id=asked or request.actor.staff_id, date=date)
+    following = context["next"]
+    is_at_work = bool(following and context["is_own"])
     return {
-        "list": day,
-        "date": date,
-        "is_today": is_today,
-        "is_past": date < local_today(),
-        "is_own": is_own,
-        "staff_id": staff_id,
-        "next": waiting[0] if waiting and is_today else None,
-        "contact": contact_of(waiting[0].task) if waiting and is_today and is_own else None,
-        "others": waiting[1:] if is_today else waiting,
-        "done": [one for one in items if not one.is_open],
-        "arrived": [shelf.shown(one) for one in day.arrived] if day else [],
-        "left_out": [one for one in left_out if one.is_open],
-        "bar": _bar(day, items, is_today) if day else [],
-        "orders_url": _orders_url() if is_own and is_today else "",
-        "before": date - datetime.timedelta(days=1),
-        "after": date + datetime.timedelta(days=1),
+        **context,
+        "orders_url": _orders_url() if context["is_own"] and context["is_today"] else "",
+        "door": door_context(following) if is_at_work else None,
+        "may_change": context["is_own"] and context["is_today"] and context["list"] is not None,
     }
-
-
-def _bar(day: DayListRecord, items: list[ShownTask], is_today: bool) -> dict[str, Any]:
-    """The parts of the day's bar in percent of the shift."""
-    length = day.shift_closes_minute - day.shift_opens_minute
-    now = local_now()
-    minute = now.hour * 60 + now.minute - day.shift_opens_minute
-    parts = [
-        {
-            "left": round(100 * (one.item.starts_minute - day.shift_opens_minute) / length, 2),
-            "width": round(100 * (one.item.ends_minute - one.item.starts_minute) / length, 2),
-            "is_done": not one.is_open,
-            "title": one.task.title,
-        }
-        for one in items
-        if one.item is not None
-    ]
-    is_within = is_today and 0 <= minute <= length
-    words = gettext("%(done)d of %(all)d done") % {"done": sum(one.is_done for one in items), "all": len(items)}
-    return {"parts": parts, "now": round(100 * minute / length, 2) if is_within else None, "words": words}
 
 
 def _features(context: dict[str, Any]) -> list[dict[str, Any]]:

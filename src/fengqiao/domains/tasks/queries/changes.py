@@ -15,10 +15,13 @@ from fengqiao.domains.tasks.contracts import (
     PostponementState,
     RevisionKind,
     RevisionRecord,
+    TaskRecord,
 )
 from fengqiao.domains.tasks.models import DayPlan, PlanRevision, Postponement, Task
 from fengqiao.domains.tasks.queries.tasks import task_record
 from fengqiao.domains.tasks.wording import broken_text
+from fengqiao.domains.tasks.workflow.putting_off import last_day
+from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require
 
@@ -127,3 +130,8 @@ def _broken(plan: DayPlan) -> dict[int, str]:
     return {
         row.pk: broken_text(broken=marked[row.pk], opens=row.opens_minute, closes=row.closes_minute) for row in rows
     }
+
+
+def last_day_to_wait(*, task: TaskRecord) -> datetime.date:
+    """This function will return the last day to which a task may be put off."""
+    return last_day(closes_date=task.closes_date, today=today())

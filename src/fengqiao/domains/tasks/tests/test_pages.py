@@ -104,7 +104,7 @@ def test_the_points_of_the_map_are_numbered_in_route_order(client: Client, furni
 def test_the_chief_sees_the_load_of_each_officer_and_looks_into_a_list(client: Client, furnished: Town) -> None:
     chief = sign_in(client, furnished, "chief")
     page = chief.get(reverse("tasks:station"))
-    names = [load["row"].staff_name for load in page.context["loads"]]
+    names = [lane.load.staff_name for lane, _ in page.context["lanes"]]
     assert page.status_code == 200
     assert names == ["林小满", "周大勇"]
     task = Task.objects.filter(subject_kind="key_venue")[0]

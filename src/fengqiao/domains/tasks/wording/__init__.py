@@ -1,6 +1,12 @@
 """Codes and reasons of tasks in words."""
 
-from fengqiao.domains.tasks.wording.days import break_text, broken_text, refusal_text, revision_text
+from fengqiao.domains.tasks.wording.days import (
+    break_text,
+    broken_text,
+    priority_rule,
+    refusal_text,
+    revision_text,
+)
 from fengqiao.domains.tasks.wording.evaluation import (
     answer_text,
     counted_text,
@@ -46,6 +52,7 @@ __all__ = [
     "measure_text",
     "measured_text",
     "outcome_text",
+    "priority_rule",
     "problem_text",
     "question_state_text",
     "question_text",

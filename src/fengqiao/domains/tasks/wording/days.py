@@ -82,3 +82,16 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "own_work": lambda values: gettext("own initiative: %(basis)s") % {"basis": values["basis"]},
 }
+
+
+def priority_rule(points: Mapping[str, int]) -> str:
+    """This function will say by which rule what was left out weighs more the next morning."""
+    return (
+        gettext(
+            "What is left out is looked at again every morning, and weighs more the longer it waits: from %(days)d "
+            "days before its day on %(daily)d points more each day, then %(overdue)d points for each day overdue, up "
+            "to %(most)d. Priority 1 weighs %(p1)d points, 2: %(p2)d, 3: %(p3)d, 4: %(p4)d, 5: %(p5)d. What must be "
+            "done does not depend on points."
+        )
+        % points
+    )

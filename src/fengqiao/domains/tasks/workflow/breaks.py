@@ -28,8 +28,8 @@ def breaks_of_day(
 ) -> list[PlainBreak]:
     """This function will return the breaks of a shift in order of time; they never overlap.
 
-    `roll_call_at` None: the officer is elsewhere when it is held (a school gate), or the duty has its own. A break
-    that leaves no room for a task of the day is dropped (a village stay of the whole day).
+    `roll_call_at` None: there is none that day. A break that leaves no room for a task of the day is dropped (a
+    village stay of the whole day).
     """
     spans = _merged(away, opens, closes)
     breaks: list[PlainBreak] = [[BreakCode.AWAY.value, *span] for span in spans]

@@ -67,10 +67,10 @@ def officer_input(
 ) -> dict[str, Any]:
     """This function will describe an officer: hours (a day shift opens earlier for a school guard) and breaks.
 
-    `away`: what holds the officer up. Whoever begins early elsewhere, or is on 24-hour duty, has no roll-call.
+    `away`: what holds the officer up. Roll-call is when the shift begins; whoever stands at a school gate comes back.
     """
     early = [int(task["opens"]) - WAY_MINUTES for task in tasks if _is_before(task, opens)]
-    roll_call_at = None if early or is_fixed else opens
+    roll_call_at = opens
     if early and not is_fixed:
         opens = max(EARLIEST_MINUTE, min(opens, *early))
     breaks = breaks_of_day(opens=opens, closes=closes, roll_call_at=roll_call_at, tasks=tasks, away=away)

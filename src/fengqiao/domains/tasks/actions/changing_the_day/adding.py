@@ -36,10 +36,10 @@ def take_up_task(*, actor: Actor, task_id: int, client_id: str) -> ChangedDay:
 
     Raises NotInTheDayError when it is in the day already, done or put off; else as move_in_day.
     """
-    day = open_own_day(actor=actor)
-    task = own_task(actor=actor, day=day, task_id=task_id)
+    day = open_own_day(actor=actor, task_id=task_id)
     if known := known_change(plan=day.plan, client_id=client_id):
         return known
+    task = own_task(day=day, task_id=task_id)
     if task_id not in day.aside:
         raise NotInTheDayError(task_id=task_id)
     return _added(actor, day, task, client_id)

@@ -22,10 +22,10 @@ def move_in_day(*, actor: Actor, task_id: int, step: Step, client_id: str) -> Ch
     At the end of the order it stays where it is, as a change that changed nothing. Raises NotVisibleError,
     NotAllowedError, DayOverError, NotInTheDayError.
     """
-    day = open_own_day(actor=actor)
-    task = own_task(actor=actor, day=day, task_id=task_id)
+    day = open_own_day(actor=actor, task_id=task_id)
     if known := known_change(plan=day.plan, client_id=client_id):
         return known
+    task = own_task(day=day, task_id=task_id)
     day.require_in_order(task_id)
     order = list(day.order)
     place = order.index(task_id)

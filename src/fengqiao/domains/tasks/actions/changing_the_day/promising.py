@@ -38,10 +38,10 @@ def promise_time(*, actor: Actor, task_id: int, promise: Promise, client_id: str
     Raises PromiseRefusedError, NotInTheDayError for what is begun, EvidenceMissingError without a name; else as
     move_in_day.
     """
-    day = open_own_day(actor=actor)
-    task = own_task(actor=actor, day=day, task_id=task_id)
+    day = open_own_day(actor=actor, task_id=task_id)
     if known := known_change(plan=day.plan, client_id=client_id):
         return known
+    task = own_task(day=day, task_id=task_id)
     if task_id not in day.order and task_id not in day.aside:
         raise NotInTheDayError(task_id=task_id)
     if not promise.to_whom.strip():
@@ -70,10 +70,10 @@ def release_promise(*, actor: Actor, task_id: int, note: str, client_id: str) ->
 
     Raises EvidenceMissingError without a note; else as move_in_day.
     """
-    day = open_own_day(actor=actor)
-    task = own_task(actor=actor, day=day, task_id=task_id)
+    day = open_own_day(actor=actor, task_id=task_id)
     if known := known_change(plan=day.plan, client_id=client_id):
         return known
+    task = own_task(day=day, task_id=task_id)
     if task.promised_minute is None:
         raise NotInTheDayError(task_id=task_id)
     if not note.strip():

@@ -45,11 +45,11 @@ def postpone_task(
     the task stays in the day. Raises PostponementRefusedError, EvidenceMissingError without a reason, NotVisibleError,
     NotAllowedError, DayOverError.
     """
-    day = open_own_day(actor=actor)
-    task = own_task(actor=actor, day=day, task_id=task_id)
+    day = open_own_day(actor=actor, task_id=task_id)
     known = Postponement.objects.filter(asked_by_id=actor.staff_id, client_id=client_id).first()
     if known is not None:
         return postponement_record(known)
+    task = own_task(day=day, task_id=task_id)
     if not reason.strip():
         raise EvidenceMissingError(missing="reason")
     _check(task, to_date)

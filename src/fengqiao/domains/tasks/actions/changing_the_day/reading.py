@@ -12,8 +12,8 @@ from django.db.models import Q
 from fengqiao.domains.tasks.contracts import OPEN_STATES, DayOverError, NotInTheDayError, TaskState
 from fengqiao.domains.tasks.models import DayPlan, HoldUp, Task
 from fengqiao.foundation.clock.clock import local_now, local_zone, today
-from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
-from fengqiao.foundation.scoping.permissions import require_somewhere
+from fengqiao.foundation.scoping.contracts import Actor, NotAllowedError, NotVisibleError
+from fengqiao.foundation.scoping.permissions import holds, require_somewhere
 
 LEAST_REMAINING_MINUTES = 5
 """What is begun and has taken its minutes already is not over before somebody says so."""
@@ -57,12 +57,15 @@ def minute_of(moment: datetime.datetime) -> int:
     return local.hour * 60 + local.minute
 
 
-def open_own_day(*, actor: Actor) -> OpenDay:
-    """This function will lock and read the actor's plan of today.
+def open_own_day(*, actor: Actor, task_id: int | None = None) -> OpenDay:
+    """This function will lock and read the actor's plan of today; `task_id`: a task that must be the actor's own.
 
-    Raises NotAllowedError for somebody without own tasks, DayOverError where there is no plan of today.
+    Raises NotVisibleError, NotAllowedError for somebody else's task or somebody without own tasks, DayOverError where
+    there is no plan of today.
     """
     require_somewhere(actor, "tasks.do_own")
+    if task_id is not None:
+        require_own(actor=actor, task_id=task_id)
     plan = DayPlan.objects.select_for_update().filter(staff_id=actor.staff_id, date=today()).first()
     if plan is None:
         raise DayOverError(date=today())
@@ -99,11 +102,26 @@ def is_put_off(task: Task, date: datetime.date) -> bool:
     return task.postponed_to is not None and task.postponed_to > date
 
 
-def own_task(*, actor: Actor, day: OpenDay, task_id: int) -> Task:
-    """This function will return an own task of the day. Raises NotVisibleError for anybody else's."""
-    task = day.tasks.get(task_id)
-    if task is None or task.staff_id != actor.staff_id:
+def require_own(*, actor: Actor, task_id: int) -> None:
+    """This function will refuse somebody else's task: a leader looks at it, and for others it does not exist.
+
+    Raises NotVisibleError, NotAllowedError.
+    """
+    task = Task.objects.filter(pk=task_id).only("staff_id", "scope_path").first()
+    if task is None:
         raise NotVisibleError
+    if task.staff_id is not None and task.staff_id == actor.staff_id:
+        return
+    if holds(actor, "tasks.view", task.scope_path):
+        raise NotAllowedError("tasks.do_own")
+    raise NotVisibleError
+
+
+def own_task(*, day: OpenDay, task_id: int) -> Task:
+    """This function will return a task that the day knows. Raises NotInTheDayError for one of another day."""
+    task = day.tasks.get(task_id)
+    if task is None:
+        raise NotInTheDayError(task_id=task_id)
     return task
 
 
