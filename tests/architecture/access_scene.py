@@ -99,7 +99,7 @@ def _postponement(officer: Actor, day: DayListRecord) -> str:
     """A task that the officer puts off; only a leader may answer, however it stands."""
     asked = postpone_task(
         actor=officer,
-        task_id=day.items[-1].task.id,
+        task_id=day.items[-2].task.id,
         to_date=DAY + datetime.timedelta(days=1),
         reason="away",
         client_id="scene",
