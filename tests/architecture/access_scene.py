@@ -95,6 +95,8 @@ def _outside_task(stage: Stage) -> int:
     register_model(actor=stage.actor("officer"), model=MODEL, unit_code=STATION)
     asked = NewOutsideTask("县文旅局", "到体育场维持歌舞比赛的座位秩序", 240)
     return report_outside_task(actor=stage.actor("officer"), task=asked).id
+
+
 def _postponement(officer: Actor, day: DayListRecord) -> str:
     """A task that the officer puts off; only a leader may answer, however it stands."""
     asked = postpone_task(
