@@ -79,10 +79,11 @@ def _context(page: BacktestPage) -> dict[str, Any]:
         "result": result,
         "desks": [_desk(desk) for desk in page.desks],
         "over": [desk for desk in map(_desk, page.desks) if desk["after"]["days_over"] or desk["after"]["waiting"]],
-        "rows": [_row(row) for row in page.rows],
+        "changed": [row for row in map(_row, page.rows) if row["change"]],
+        "unchanged": [row for row in map(_row, page.rows) if not row["change"]],
         "sensitivity": [
-            {"title": gettext(ASSUMPTIONS[code][0]), "note": gettext(ASSUMPTIONS[code][1]), **found}
-            for code, found in result["sensitivity"].items()
+            {"title": gettext(title), "note": gettext(note), **result["sensitivity"][code]}
+            for code, (title, note) in ASSUMPTIONS.items()
         ],
         "bars": _bars([_desk(desk) for desk in page.desks]),
     }
@@ -111,5 +112,5 @@ def _bars(desks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for side, words, tone in (("before", gettext("in force"), "neutral"), ("after", gettext("draft"), "action")):
             if desk["a_day"][side] is not None:
                 label = desk["label"] if side == "before" else ""
-                bars.append({"label": label, "value": desk["a_day"][side], "note": words, "tone": tone})
+                bars.append({"label": label, "value": round(desk["a_day"][side]), "note": words, "tone": tone})
     return bars

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -33,9 +34,11 @@ from fengqiao.domains.duties.queries.model_figures import whole_of
 from fengqiao.domains.duties.queries.past import scene_names
 from fengqiao.domains.duties.wording.fields import duty_row_fields
 from fengqiao.domains.duties.wording.refusals import refusal_words
+from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.permissions import paths_for
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
+USUAL_LIFE = datetime.timedelta(days=365)
 DONE = {
     ModelAct.TRY: gettext_noop("The trial runs: first over the stored weeks, then beside what is in force."),
     ModelAct.ADOPT: gettext_noop("Taken up; the trial at this unit runs."),
@@ -189,6 +192,8 @@ def _begun(request: FengqiaoRequest) -> dict[str, Any]:
     if begun is None:
         raise Http404
     return {
+        "code": f"{code}_{row}",
+        "expires_on": min(begun.expires_on, today() + USUAL_LIFE),
         "title_zh": begun.title.zh,
         "title_en": begun.title.en,
         "purpose_zh": begun.purpose.zh,

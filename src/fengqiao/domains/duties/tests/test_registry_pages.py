@@ -144,6 +144,7 @@ def test_a_model_begins_from_a_row_and_is_registered_tried_signed_and_drafted(cl
     assert "Begin a model from this row" in page(client, stage, "officer", "/lists/community_duty_list/1/")
     begun = page(client, stage, "officer", "/lists/models/new/?list=community_duty_list&version=1&row=10")
     assert "event: quarrel, count: 3" in begun
+    assert 'value="2027-09-16"' in begun, "a year at most unless the row ends earlier"
     posted = {
         "unit_code": STATION,
         "kind": "rule",

@@ -56,7 +56,7 @@ OUTSIDE_STATES: Mapping[str, str] = {
 BACKTEST_STATES: Mapping[str, str] = {
     BacktestState.WAITING: gettext_noop("waiting"),
     BacktestState.RUNNING: gettext_noop("running"),
-    BacktestState.DONE: gettext_noop("done"),
+    BacktestState.DONE: gettext_noop("finished"),
     BacktestState.CANCELLED: gettext_noop("stopped"),
     BacktestState.FAILED: gettext_noop("failed"),
 }
