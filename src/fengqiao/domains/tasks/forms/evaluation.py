@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fengqiao.domains.tasks.contracts.verifying import AnswerKind, CallOutcome
 from fengqiao.domains.tasks.forms.tasks import FIRST_DAY, LAST_DAY
 from fengqiao.domains.tasks.wording import answer_text, outcome_text
+from fengqiao.foundation.clock.clock import local_now, local_zone
 
 LARGEST_SEED = 2**31 - 1
 NO_NOTE_NEEDED = (CallOutcome.CONFIRMED, CallOutcome.NOT_REACHED)
@@ -68,6 +69,42 @@ class CallForm(forms.Form):
         if outcome and CallOutcome(outcome) not in NO_NOTE_NEEDED and not values.get("note", "").strip():
             self.add_error("note", _("Say in a few words what was heard."))
         return values
+
+
+class DoneEarlierForm(forms.Form):
+    """When it was done, where it is entered later (no network): all empty for now; the day defaults to today."""
+
+    done_on = forms.DateField(
+        label=_("On the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    done_from = forms.TimeField(label=_("Began at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    done_to = forms.TimeField(label=_("Ended at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        given = [name for name in ("done_on", "done_from", "done_to") if values.get(name)]
+        if not given or self.errors:
+            return values
+        for name in ("done_from", "done_to"):
+            if not values.get(name):
+                self.add_error(name, _("From when to when was it?"))
+        if not self.errors:
+            began, ended = self._moments(values)
+            if not began < ended <= local_now():
+                self.add_error("done_to", _("Work ends after it began, and not in the future."))
+        return values
+
+    def times(self) -> dict[str, datetime.datetime]:
+        """This function will return start and end as evidence takes them; nothing when none was given."""
+        if not self.cleaned_data.get("done_from"):
+            return {}
+        began, ended = self._moments(self.cleaned_data)
+        return {"started_at": began, "done_at": ended}
+
+    def _moments(self, values: dict[str, Any]) -> tuple[datetime.datetime, datetime.datetime]:
+        day = values.get("done_on") or local_now().date()
+        began, ended = (datetime.datetime.combine(day, values[name], local_zone()) for name in ("done_from", "done_to"))
+        return began, ended
 
 
 class OwnSideForm(forms.Form):

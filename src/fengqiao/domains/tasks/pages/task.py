@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from fengqiao.domains.tasks.contracts import (
     WrongOfficerError,
 )
 from fengqiao.domains.tasks.forms import AssignForm, EvidenceForm, SendBackForm
+from fengqiao.domains.tasks.forms.evaluation import DoneEarlierForm
 from fengqiao.domains.tasks.pages.duplicates import about_duplicates
 from fengqiao.domains.tasks.pages.showing import Shelf
 from fengqiao.domains.tasks.public import (
@@ -77,10 +79,12 @@ def complete(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     """Complete with the evidence asked for; what is missing is said beside its field."""
     context = _context(request, task_id)
     form = EvidenceForm(request.POST, asked=context["asked"])
-    if not form.is_valid():
-        return _again(request, context, form=form)
+    earlier = DoneEarlierForm(request.POST)
+    if not all((form.is_valid(), earlier.is_valid())):
+        return _again(request, context, form=form, earlier_form=earlier)
+    evidence = replace(form.evidence(), **earlier.times())
     try:
-        complete_task(actor=request.actor, task_id=task_id, evidence=form.evidence())
+        complete_task(actor=request.actor, task_id=task_id, evidence=evidence)
     except TransitionRefusedError:
         _say_moved_on(request)
         return redirect("tasks:task", task_id)
@@ -153,6 +157,7 @@ def _context(request: FengqiaoRequest, task_id: int) -> dict[str, Any]:
         "result": result_text(record.result) if record.result else "",
         "is_own": is_own,
         "form": EvidenceForm(asked=asked),
+        "earlier_form": DoneEarlierForm(),
         "back_form": SendBackForm(),
         "may_assign": may_assign,
         **about_duplicates(actor=request.actor, task=record, may_change=may_assign or may_cancel),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.stage import COUNTY, DAY, FERRY, OTHER_STATION, STATION, at, stop_clock
 
 from fengqiao.domains.tasks.contracts import CompletionResult
-from fengqiao.domains.tasks.models import EvaluationRulesVersion, Task, Verification, VisitQuestion
+from fengqiao.domains.tasks.models import CompletionRecord, EvaluationRulesVersion, Task, Verification, VisitQuestion
 from fengqiao.domains.tasks.public import ask_about_visits, count_month, draw_sample, generate_morning_lists
 from fengqiao.domains.tasks.queries.evaluation.rules import shipped_rules
 from fengqiao.domains.tasks.tests.evaluation_stage import list_venues, visit
@@ -165,3 +165,20 @@ def test_a_county_cannot_write_the_rules_of_a_place_that_is_not_its_own(client: 
     )
     assert answer.status_code in (403, 404)
     assert not EvaluationRulesVersion.objects.exists()
+
+
+def test_work_entered_later_keeps_its_real_times(client: Client, town: Town) -> None:
+    task = list_venues(town, venues=1)[0]
+    officer = signed_in(client, town, "officer")
+    stop_clock(at(17))
+    officer.post(f"/tasks/{task.pk}/start/")
+    answers = {"result": "done", "answer_0": "齐全", "answer_1": "无"}
+    for wrong in (
+        {"done_from": "10:00"},
+        {"done_from": "10:00", "done_to": "09:00"},
+        {"done_from": "18:00", "done_to": "19:00"},
+    ):
+        assert officer.post(f"/tasks/{task.pk}/complete/", {**answers, **wrong}).status_code == 422
+    officer.post(f"/tasks/{task.pk}/complete/", {**answers, "done_from": "10:00", "done_to": "10:25"})
+    done = CompletionRecord.objects.get(task_id=task.pk)
+    assert (done.completed_at, done.recorded_at, done.minutes) == (at(10, 25), at(17), 25)

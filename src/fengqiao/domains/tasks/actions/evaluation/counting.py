@@ -18,6 +18,7 @@ from fengqiao.domains.tasks.actions.evaluation.counting_sql import (
     COUNT_MONTH,
     COUNT_OVERLAPS,
     FORGET_OVERLAPS,
+    NO_COMPILING,
     STORE_COVERAGE,
 )
 from fengqiao.domains.tasks.contracts import DutySourceQuery
@@ -56,6 +57,7 @@ def count_month(*, actor: Actor, month: datetime.date, under: str = "", with_cov
     require(actor, "tasks.evaluate", under)
     found = _read(month_of(month), under)
     with connection.cursor() as cursor:
+        cursor.execute(NO_COMPILING)
         cursor.execute(COUNT_MONTH, found.values)
         rows = cursor.rowcount
         cursor.execute(FORGET_OVERLAPS, {"month": found.month, "of": [one.path for one in found.stations]})

@@ -37,14 +37,16 @@ COUNT_MONTH: Final = (
         count(*) FILTER (WHERE t.id IS NULL) AS without_task,
         coalesce(sum(t.minutes * t.officers_needed), 0) AS minutes_asked,
         sum(c.minutes) AS minutes_spent,
-        coalesce(sum((SELECT count(*) FROM jsonb_object_keys(t.answers))), 0) AS fields_answered,
+        coalesce(sum(CASE WHEN t.answers <> '{}' THEN (SELECT count(*) FROM jsonb_object_keys(t.answers)) END), 0)
+            AS fields_answered,
         count(*) FILTER (WHERE c.recorded_at > c.completed_at + %(late)s) AS entered_late,
         count(*) FILTER (WHERE c.result = 'done' AND again.found) AS repeated
     FROM tasks_completionrecord c
     LEFT JOIN tasks_task t ON t.id = c.task_id
     LEFT JOIN LATERAL (
         SELECT true AS found FROM tasks_task p
-        WHERE p.kind = 'pushed' AND p.subject_kind = c.subject_kind AND p.subject_id = c.subject_id
+        WHERE c.result = 'done' AND p.kind = 'pushed'
+            AND p.subject_kind = c.subject_kind AND p.subject_id = c.subject_id
             AND p.created_at > c.completed_at AND p.created_at <= c.completed_at + %(repeat)s
         LIMIT 1
     ) again ON true
@@ -53,20 +55,25 @@ COUNT_MONTH: Final = (
 ), known AS (
     SELECT scope_path, list_code, row_number FROM tasks_rowmonth
     WHERE month = %(month)s AND scope_path LIKE %(under)s
+), counted AS MATERIALIZED (
+    -- The place first: by row alone each station's row would meet those of every other station.
+    SELECT place.station_path, scope_path, list_code, row_number, due, on_time, completed, done, nobody_there,
+        declined, without_task, minutes_asked, minutes_spent, fields_answered, entered_late, repeated
+    FROM known FULL JOIN due_tasks USING (scope_path, list_code, row_number)
+    FULL JOIN done_work USING (scope_path, list_code, row_number)
+    JOIN place ON place.path = scope_path
 )
 INSERT INTO tasks_rowmonth (month, station_path, scope_path, list_code, row_number, title_zh, title_en, minutes,
     officers, questions, times_per_month, due, on_time, completed, done, nobody_there, declined, minutes_asked,
     minutes_spent, fields_answered, entered_late, repeated, counted_at)
-SELECT %(month)s, place.station_path, scope_path, list_code, row_number, d.zh, d.en, d.minutes, d.officers,
+SELECT %(month)s, c.station_path, c.scope_path, c.list_code, c.row_number, d.zh, d.en, d.minutes, d.officers,
     d.questions::jsonb, d.times, coalesce(due, 0), coalesce(on_time, 0), coalesce(completed, 0), coalesce(done, 0),
     coalesce(nobody_there, 0), coalesce(declined, 0),
     coalesce(minutes_asked, 0) + coalesce(without_task, 0) * d.minutes * d.officers,
     coalesce(minutes_spent, 0), coalesce(fields_answered, 0), coalesce(entered_late, 0), coalesce(repeated, 0),
     %(counted_at)s
-FROM known FULL JOIN due_tasks USING (scope_path, list_code, row_number)
-FULL JOIN done_work USING (scope_path, list_code, row_number)
-JOIN place ON place.path = scope_path
-JOIN duty d USING (station_path, list_code, row_number)
+FROM counted c
+JOIN duty d ON (d.station_path, d.list_code, d.row_number) = (c.station_path, c.list_code, c.row_number)
 ON CONFLICT (month, scope_path, list_code, row_number) DO UPDATE SET
     title_zh = excluded.title_zh, title_en = excluded.title_en, minutes = excluded.minutes,
     officers = excluded.officers, questions = excluded.questions, times_per_month = excluded.times_per_month,
@@ -76,6 +83,9 @@ ON CONFLICT (month, scope_path, list_code, row_number) DO UPDATE SET
     entered_late = excluded.entered_late, repeated = excluded.repeated, counted_at = excluded.counted_at
 """
 )
+
+NO_COMPILING: Final = "SET LOCAL jit = off"
+"""Compiling these statements takes longer than running them."""
 
 FORGET_OVERLAPS: Final = "DELETE FROM tasks_rowoverlap WHERE month = %(month)s AND station_path = ANY(%(of)s)"
 
