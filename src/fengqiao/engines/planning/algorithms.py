@@ -13,7 +13,7 @@ from fengqiao.primitives.stopping import ShouldStop
 
 # Names are stored with every plan; one changes when the same seed may give another plan.
 REGRET: Final = "regret-ils-1"
-COMPILED: Final = "strings-pyvrp-2"
+COMPILED: Final = "strings-pyvrp-3"
 """Compiled annealing over strings, then PyVRP: needs requirements/plan.txt."""
 
 Improve: TypeAlias = Callable[[PlanState, int, int, ShouldStop], SearchResult]

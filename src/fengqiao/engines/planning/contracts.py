@@ -57,7 +57,9 @@ class PlanTask:
     """One thing to do. The work starts and ends between `opens_minute` and `closes_minute`.
 
     `prize`: what doing it today is worth, of the order of 10 to 100. `skills`: all are needed.
-    `officer_ids`: who may do it, e.g. the officer of the beat; empty: anybody with the skills.
+    `officer_ids`: who may do it, e.g. the officer of the beat; empty: anybody with the skills. With more than one
+    in `officers_needed` that is who leads; all are at the place from the start of the work to its end, and those who
+    come along are of `companion_ids` (empty: anybody) and need no skills.
     """
 
     id: str
@@ -70,6 +72,7 @@ class PlanTask:
     skills: frozenset[str] = frozenset()
     officer_ids: frozenset[str] = frozenset()
     officers_needed: int = 1
+    companion_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

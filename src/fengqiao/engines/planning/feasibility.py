@@ -1,7 +1,7 @@
 """An independent check of any day plan, whoever made it: it shares no arithmetic with the search."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,15 +36,10 @@ def find_violations(
     plans: Sequence[OfficerPlan],
     now: float = 0.0,
 ) -> list[Violation]:
-    """Return everything the plans break: windows, skills, shifts, breaks, travel, work done twice."""
+    """Return everything the plans break: windows, skills, shifts, breaks, travel, work done twice or not together."""
     officers_by_id = {officer.id: officer for officer in officers}
     tasks_by_id = {task.id: task for task in tasks}
-    works = [work.task_id for plan in plans for stop in plan.stops for work in stop.works]
-    violations = [
-        Violation("", task_id, Reason("done_twice", {"times": times}))
-        for task_id, times in Counter(works).items()
-        if times > 1
-    ]
+    violations = list(_check_crews(tasks_by_id, officers_by_id, plans))
     planned = Counter(plan.officer_id for plan in plans)
     for plan in plans:
         officer = officers_by_id.get(plan.officer_id)
@@ -54,6 +49,37 @@ def find_violations(
             checker = _Checker(officer, tasks_by_id, travel_minutes, now)
             violations.extend(Violation(officer.id, task_id, reason) for task_id, reason in checker.check(plan))
     return violations
+
+
+def _check_crews(
+    tasks: Mapping[str, PlanTask], officers: Mapping[str, PlanOfficer], plans: Sequence[OfficerPlan]
+) -> Iterator[Violation]:
+    """Each task by as many officers as it needs, all there at the same time, one of whom may lead."""
+    crews: dict[str, list[tuple[str, Work]]] = defaultdict(list)
+    for plan in plans:
+        for stop in plan.stops:
+            for work in stop.works:
+                crews[work.task_id].append((plan.officer_id, work))
+    for task_id, crew in crews.items():
+        task, who = tasks.get(task_id), {officer_id for officer_id, _ in crew}
+        needed = 1 if task is None else task.officers_needed
+        if len(crew) > needed or len(who) < len(crew):
+            yield Violation("", task_id, Reason("done_twice", {"times": len(crew)}))
+        if len(who) < needed:
+            yield Violation("", task_id, Reason("needs_team", {"officers_needed": needed, "officers": len(who)}))
+        starts = [work.starts_minute for _, work in crew]
+        if needed > 1 and max(starts) - min(starts) > _TOLERANCE:
+            yield Violation("", task_id, Reason("not_together", {"minutes_apart": max(starts) - min(starts)}))
+        if (
+            task is not None
+            and needed > 1
+            and not any(one in officers and _may_lead(task, officers[one]) for one in who)
+        ):
+            yield Violation("", task_id, Reason("nobody_leads"))
+
+
+def _may_lead(task: PlanTask, officer: PlanOfficer) -> bool:
+    return task.skills <= officer.skills and (not task.officer_ids or officer.id in task.officer_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +132,21 @@ class _Checker:
             yield task.id, Reason("outside_window", {"starts_minute": work.starts_minute})
         if self._paused(work.starts_minute, work.ends_minute) > _TOLERANCE:
             yield task.id, Reason("in_break", {"starts_minute": work.starts_minute})
+        if task.officers_needed > 1:
+            if (
+                task.companion_ids
+                and self.officer.id not in task.companion_ids | task.officer_ids
+                and not self._may_lead(task)
+            ):
+                yield task.id, Reason("not_theirs")
+            return
         if not task.skills <= self.officer.skills:
             yield task.id, Reason("no_skill", {"skills": tuple(sorted(task.skills - self.officer.skills))})
         if task.officer_ids and self.officer.id not in task.officer_ids:
             yield task.id, Reason("not_theirs")
-        if task.officers_needed > 1:
-            yield task.id, Reason("needs_team", {"officers_needed": task.officers_needed})
+
+    def _may_lead(self, task: PlanTask) -> bool:
+        return _may_lead(task, self.officer)
 
     def _paused(self, first: float, last: float) -> float:
         return sum(max(0.0, min(last, one.closes_minute) - max(first, one.opens_minute)) for one in self.officer.breaks)

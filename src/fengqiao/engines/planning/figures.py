@@ -49,11 +49,12 @@ def _idle_minutes(route: Route, arrives: float, starts: float) -> float:
 def plan_figures(*, state: PlanState) -> PlanFigures:
     """Return what the plan amounts to."""
     plans = [officer_plan(route=route) for route in state.routes]
+    done = [task for route in state.routes for task in route.tasks]
     return PlanFigures(
         prize=state.prize,
-        tasks_done=sum(len(route.tasks) for route in state.routes),
-        mandatory_done=state.mandatory,
-        mandatory_asked=int(state.problem.mandatory.sum()),
+        tasks_done=len({state.problem.tasks[task].id for task in done}),
+        mandatory_done=round(float(state.problem.credits[done].sum())),
+        mandatory_asked=round(float(state.problem.credits.sum())),
         travel_minutes=sum(plan.travel_minutes for plan in plans),
         waiting_minutes=sum(plan.waiting_minutes for plan in plans),
         work_minutes=sum(plan.work_minutes for plan in plans),

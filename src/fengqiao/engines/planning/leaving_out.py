@@ -1,8 +1,9 @@
 """Why a task is not in the plan."""
 
+from fengqiao.engines.planning.appointments import best_appointment
 from fengqiao.engines.planning.contracts import LeftOut, PlanTask
 from fengqiao.engines.planning.plan_state import PlanState
-from fengqiao.engines.planning.route import Route
+from fengqiao.engines.planning.problem import may_come_along, may_lead
 from fengqiao.primitives.reason import Reason
 
 
@@ -12,15 +13,26 @@ def left_out(*, state: PlanState, mandatory_proven: bool) -> tuple[LeftOut, ...]
     From impossible for anybody to merely crowded out: `needs_team`, `officer_absent`, `no_skill`,
     `outside_window` (even an empty day would not fit it), `mandatory_conflict`, `no_time`.
     """
-    empty = [Route(problem=state.problem, officer=n, tasks=()) for n in range(len(state.problem.officers))]
-    fits_alone = [
-        any(route.costs.minutes[index] < float("inf") for route in empty) for index in range(len(state.problem.tasks))
-    ]
+    problem = state.problem
+    empty = PlanState.empty(problem=problem, parameters=state.parameters)
+    later_parts = {part for parts in problem.teams for part in parts[1:]}
+    teams = {parts[0]: team for team, parts in enumerate(problem.teams)}
     return tuple(
-        LeftOut(task.id, task.mandatory, _reason(state, task, fits_alone[index], mandatory_proven))
-        for index, task in enumerate(state.problem.tasks)
-        if state.unserved[index]
+        LeftOut(
+            task.id,
+            task.mandatory,
+            _reason(state, task, _fits_alone(empty, index, teams.get(index)), mandatory_proven),
+        )
+        for index, task in enumerate(problem.tasks)
+        if state.unserved[index] and index not in later_parts
     )
+
+
+def _fits_alone(empty: PlanState, task: int, team: int | None) -> bool:
+    """Tell whether the task would fit into empty days."""
+    if team is not None:
+        return best_appointment(state=empty, team=team, may_drop=False) is not None
+    return any(route.costs.minutes[task] < float("inf") for route in empty.routes)
 
 
 def _reason(state: PlanState, task: PlanTask, fits_alone: bool, mandatory_proven: bool) -> Reason:
@@ -38,8 +50,11 @@ def _reason(state: PlanState, task: PlanTask, fits_alone: bool, mandatory_proven
 def _impossible(state: PlanState, task: PlanTask) -> Reason | None:
     """Return why no officer of this plan may do the task at all; None when one may."""
     officers = state.problem.officers
-    if task.officers_needed > 1:
-        return Reason("needs_team", {"officers_needed": task.officers_needed})
+    able = [officer for officer in officers if may_lead(officer=officer, task=task)]
+    if task.officers_needed > 1 and able:
+        others = [one for one in officers if one in able or may_come_along(officer=one, task=task)]
+        missing = len(others) < task.officers_needed
+        return Reason("needs_team", {"officers_needed": task.officers_needed}) if missing else None
     theirs = [officer for officer in officers if not task.officer_ids or officer.id in task.officer_ids]
     if not theirs:
         return Reason("officer_absent", {"officers": tuple(sorted(task.officer_ids))})

@@ -11,7 +11,7 @@ from fengqiao.engines.planning.problem import Problem
 from fengqiao.engines.planning.route import Route
 
 # One more mandatory task outweighs any prizes that a day can hold.
-_MANDATORY_WORTH: Final = 1e9
+_MANDATORY_WORTH: Final = 1e7
 
 
 class PlanState:
@@ -54,13 +54,23 @@ class PlanState:
     @cached_property
     def value(self) -> float:
         """What the search maximises: mandatory tasks first, then prizes less travel and uneven load."""
+        return sum(route.urgency for route in self.routes) * _MANDATORY_WORTH + self._worth
+
+    @cached_property
+    def honest_value(self) -> float:
+        """The same with the mandatory tasks of the input only, for comparing plans with other appointments."""
+        done = [task for route in self.routes for task in route.tasks]
+        # Thirds of a task for three officers do not add up to exactly one.
+        return round(float(self.problem.credits[done].sum()), 6) * _MANDATORY_WORTH + self._worth
+
+    @cached_property
+    def _worth(self) -> float:
         loads = [route.load_minutes for route in self.routes]
         mean = sum(loads) / len(loads) if loads else 0.0
         uneven = sum(abs(load - mean) for load in loads)
         travel = sum(route.travel_minutes for route in self.routes)
         return (
-            self.mandatory * _MANDATORY_WORTH
-            + self.prize
+            self.prize
             - self.parameters.prize_per_travel_minute * travel
             - self.parameters.prize_per_uneven_minute * uneven
         )

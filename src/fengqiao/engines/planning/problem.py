@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
 from fengqiao.engines.planning.contracts import InvalidPlanInputError, PlanOfficer, PlanTask, TravelMatrix
 from fengqiao.engines.planning.shift_clock import Minutes, ShiftClock
+
+URGENCY_OF_PART: Final = 64.0
+"""An appointed part is never given up for other mandatory tasks, of which a day holds fewer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +29,10 @@ class Shift:
 class Problem:
     """Officers and tasks by index.
 
+    A task for several officers stands here once for each of them, as its parts, with its share of the prize. Nobody
+    may do a part before it is appointed (`appointments`): then one officer must, at one time. `teams`: the parts of
+    each such task; `credits`: what doing one counts as a mandatory task of the input, shared out over parts.
+    `urgency`: how many mandatory tasks one outweighs: none, itself, or (an appointed part) many: others wait there.
     `travel` has one more row and column than the given matrix: a place that is everywhere (no travel to
     or from it), where shifts end that may end anywhere. `allowed`: officers × tasks.
     """
@@ -40,6 +48,9 @@ class Problem:
     prizes: Minutes
     mandatory: np.ndarray
     allowed: np.ndarray
+    urgency: Minutes
+    credits: Minutes
+    teams: tuple[tuple[int, ...], ...]
 
 
 def build_problem(
@@ -56,27 +67,53 @@ def build_problem(
         _check_task(task, places)
     travel = np.zeros((places + 1, places + 1))
     travel[:places, :places] = travel_minutes
+    parts = [task for task in tasks for _ in range(task.officers_needed)]
     return Problem(
         officers=tuple(officers),
-        tasks=tuple(tasks),
+        tasks=tuple(parts),
         shifts=tuple(_shift(officer, now=now, anywhere=places) for officer in officers),
         travel=travel,
-        locations=np.array([task.location for task in tasks], dtype=np.int64),
-        minutes=np.array([task.minutes for task in tasks], dtype=np.float64),
-        opens=np.array([task.opens_minute for task in tasks], dtype=np.float64),
-        closes=np.array([task.closes_minute for task in tasks], dtype=np.float64),
-        prizes=np.array([task.prize for task in tasks], dtype=np.float64),
-        mandatory=np.array([task.mandatory for task in tasks], dtype=bool),
+        locations=np.array([task.location for task in parts], dtype=np.int64),
+        minutes=_floats([task.minutes for task in parts]),
+        opens=_floats([task.opens_minute for task in parts]),
+        closes=_floats([task.closes_minute for task in parts]),
+        prizes=_floats([task.prize / task.officers_needed for task in parts]),
+        mandatory=np.array([task.mandatory and task.officers_needed == 1 for task in parts], dtype=bool),
         allowed=np.array(
-            [[may_do(officer=officer, task=task) for task in tasks] for officer in officers], dtype=bool
-        ).reshape(len(officers), len(tasks)),
+            [
+                [task.officers_needed == 1 and may_lead(officer=officer, task=task) for task in parts]
+                for officer in officers
+            ],
+            dtype=bool,
+        ).reshape(len(officers), len(parts)),
+        urgency=_floats([task.mandatory and task.officers_needed == 1 for task in parts]),
+        credits=_floats([task.mandatory / task.officers_needed for task in parts]),
+        teams=_teams(tasks),
     )
 
 
-def may_do(*, officer: PlanOfficer, task: PlanTask) -> bool:
-    """Tell whether the officer has the skills and is among those the task is for; alone, for now."""
+def may_lead(*, officer: PlanOfficer, task: PlanTask) -> bool:
+    """Tell whether the officer has the skills and is among those the task is for."""
     is_theirs = not task.officer_ids or officer.id in task.officer_ids
-    return is_theirs and task.officers_needed == 1 and task.skills <= officer.skills
+    return is_theirs and task.skills <= officer.skills
+
+
+def may_come_along(*, officer: PlanOfficer, task: PlanTask) -> bool:
+    """Tell whether the officer may be the second or third at a task that somebody else leads."""
+    return not task.companion_ids or officer.id in task.companion_ids | task.officer_ids
+
+
+def _teams(tasks: Sequence[PlanTask]) -> tuple[tuple[int, ...], ...]:
+    teams, first = [], 0
+    for task in tasks:
+        if task.officers_needed > 1:
+            teams.append(tuple(range(first, first + task.officers_needed)))
+        first += task.officers_needed
+    return tuple(teams)
+
+
+def _floats(values: Sequence[float]) -> Minutes:
+    return np.array(values, dtype=np.float64)
 
 
 def _shift(officer: PlanOfficer, *, now: float, anywhere: int) -> Shift:

@@ -103,6 +103,11 @@ class Route:
         return int(self.problem.mandatory[list(self.tasks)].sum())
 
     @cached_property
+    def urgency(self) -> float:
+        """How many mandatory tasks it outweighs."""
+        return float(self.problem.urgency[list(self.tasks)].sum())
+
+    @cached_property
     def travel_minutes(self) -> float:
         """Travel from start to end; an officer with nothing to do does not set out."""
         if not self.tasks:

@@ -26,7 +26,7 @@ class Day(NamedTuple):
     opens: Minutes
     closes: Minutes
     prizes: Minutes
-    mandatory: np.ndarray
+    urgency: Minutes
     allowed: np.ndarray
     leaves_from: Minutes
     shift_closes: Minutes
@@ -39,7 +39,7 @@ class Routes(NamedTuple):
     """What the search changes, by officer (rows).
 
     `tasks[:counts]` in order; at place p the way leads from task p-1 to task p: `leaves` when it starts, `arrives`
-    when it ends, `latest` by when it may end. `sums`: travel minutes, work minutes, prize, mandatory tasks.
+    when it ends, `latest` by when it may end. `sums`: travel minutes, work minutes, prize, urgency.
     `doers`: who does each task, -1 nobody.
     """
 
@@ -74,7 +74,7 @@ class Desk(NamedTuple):
     altered_at: np.ndarray
 
 
-MANDATORY_WORTH = 1e9
+MANDATORY_WORTH = 1e7
 """One more mandatory task outweighs any prizes that a day can hold."""
 
 
@@ -93,7 +93,7 @@ def day_arrays(*, problem: Problem, parameters: PlanParameters) -> Day:
         opens=problem.opens,
         closes=problem.closes,
         prizes=problem.prizes,
-        mandatory=problem.mandatory,
+        urgency=problem.urgency,
         allowed=np.ascontiguousarray(problem.allowed),
         leaves_from=np.array([shift.leaves_from for shift in shifts], dtype=np.float64),
         shift_closes=np.array([shift.closes for shift in shifts], dtype=np.float64),

@@ -28,7 +28,7 @@ def refill(day: Day, routes: Routes, desk: Desk, power: float, noise: float, lea
     for index in range(count):
         task = desk.listed[index]
         wanted = day.prizes[task] ** power * (1.0 - noise * np.random.random())
-        desk.wanted[task] = wanted + MANDATORY_WANTED if day.mandatory[task] else wanted
+        desk.wanted[task] = wanted + MANDATORY_WANTED * day.urgency[task]
         _note_preference(desk, task, 0)
     changes = 0
     desk.altered_at[:] = 0

@@ -30,7 +30,7 @@ def _walk_forwards(day: Day, routes: Routes, officer: int) -> None:
     tasks, leaves, arrivals = routes.tasks[officer], routes.leaves[officer], routes.arrives[officer]
     at = day.minutes.size + officer
     leave = day.leaves_from[officer]
-    travel, work, prize, mandatory = 0.0, 0.0, 0.0, 0.0
+    travel, work, prize, urgency = 0.0, 0.0, 0.0, 0.0
     for place in range(count):
         task = tasks[place]
         way, minutes = day.ways[at, task], day.minutes[task]
@@ -41,13 +41,13 @@ def _walk_forwards(day: Day, routes: Routes, officer: int) -> None:
         travel += way
         work += minutes
         prize += day.prizes[task]
-        mandatory += day.mandatory[task]
+        urgency += day.urgency[task]
         at = task
     way = day.ways[at, day.minutes.size + day.leaves_from.size + officer]
     leaves[count] = leave
     arrivals[count] = arrival(leave, way, breaks)
     sums[0] = travel + way if count > 0 else 0.0
-    sums[1], sums[2], sums[3] = work, prize, mandatory
+    sums[1], sums[2], sums[3] = work, prize, urgency
 
 
 @compiled_inline
@@ -113,11 +113,9 @@ def worth(day: Day, routes: Routes) -> float:
         mean += (routes.sums[officer, 0] + routes.sums[officer, 1]) / officers
     total = 0.0
     for officer in range(officers):
-        travel, mandatory = routes.sums[officer, 0], routes.sums[officer, 3]
+        travel, urgency = routes.sums[officer, 0], routes.sums[officer, 3]
         uneven = abs(travel + routes.sums[officer, 1] - mean)
-        total += (
-            routes.sums[officer, 2] + day.weights[2] * mandatory - day.weights[0] * travel - day.weights[1] * uneven
-        )
+        total += routes.sums[officer, 2] + day.weights[2] * urgency - day.weights[0] * travel - day.weights[1] * uneven
     return total
 
 
