@@ -1,7 +1,7 @@
 """Times of an order that a person chose, and everything that no longer fits in it: nothing is moved, nothing hidden."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fengqiao.engines.planning.contracts import OfficerPlan, PlanOfficer, PlanTask, TravelMatrix
 from fengqiao.engines.planning.feasibility import Violation, find_violations
@@ -24,8 +24,10 @@ def retime(
     """Return when each task of a fixed order is reached, started and done, at the earliest, and what that breaks.
 
     Every work starts as early as the way, the breaks and its window's opening allow, whether or not it still ends
-    before its window or the shift closes. Raises InvalidPlanInputError.
+    before its window or the shift closes. Of a task for several officers only this one's part is looked at. Raises
+    InvalidPlanInputError.
     """
+    tasks = [replace(task, officers_needed=1) for task in tasks]
     problem = build_problem(officers=[officer], tasks=tasks, travel_minutes=travel_minutes, now=now)
     plan = officer_plan(route=Route(problem=problem, officer=0, tasks=range(len(tasks))))
     found = find_violations(officers=[officer], tasks=tasks, travel_minutes=travel_minutes, plans=[plan], now=now)

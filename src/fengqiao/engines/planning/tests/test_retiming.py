@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fengqiao.engines.planning.contracts import Break, PlanOfficer, PlanTask
@@ -59,6 +59,14 @@ def test_a_task_that_is_added_goes_where_nothing_breaks() -> None:
     assert best_place(officer=officer(), tasks=order, added=added, travel_minutes=line(4), first=2) == 2
 
 
+def test_of_work_for_two_only_ones_own_part_is_retimed() -> None:
+    both = PlanTask(id="both", location=1, minutes=30, prize=1, officers_needed=2)
+    done = retime(officer=officer(), tasks=[both, task("a", 1)], travel_minutes=line(2))
+    assert [work.task_id for stop in done.plan.stops for work in stop.works] == ["both", "a"]
+    assert done.violations == ()
+
+
+@settings(deadline=None)
 @given(st.data())
 def test_retiming_what_the_search_made_breaks_nothing_and_moves_nothing(data: st.DataObject) -> None:
     tasks = []
