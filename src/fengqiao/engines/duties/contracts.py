@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 
 from fengqiao.engines.duties.conditions import Facts, FactValue, Requirement
-from fengqiao.engines.duties.triggers import Trigger, When
+from fengqiao.engines.duties.triggers import BecomesTrue, Campaign, Trigger, When
 from fengqiao.primitives.position import Position
 from fengqiao.primitives.reason import Reason
 
@@ -189,8 +189,10 @@ class DutyRow:
 
     @property
     def task_kind(self) -> TaskKind:
-        """Raised by data across subjects: pushed; else prescribed by the list."""
-        return TaskKind.PUSHED if isinstance(self.trigger, When) else TaskKind.PRESCRIBED
+        """Raised by data: pushed; by a campaign: a directive; else prescribed by the list."""
+        if isinstance(self.trigger, Campaign):
+            return TaskKind.DIRECTIVE
+        return TaskKind.PUSHED if isinstance(self.trigger, When | BecomesTrue) else TaskKind.PRESCRIBED
 
 
 @dataclass(frozen=True, slots=True)

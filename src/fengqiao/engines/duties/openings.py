@@ -174,7 +174,7 @@ def _repeat_opening(situation: Situation, trigger: When, recent: tuple[DatedEven
     closes = _closes(due, situation.row.window)
     if closes is not None and closes < situation.today:
         return None
-    if situation.row_history.done_since(subject.key, since=last.day, until=situation.today):
+    if _is_answered(situation, trigger, subject.key, last):
         return None
     reason = Reason(
         "repeated_events",
@@ -189,6 +189,15 @@ def _repeat_opening(situation: Situation, trigger: When, recent: tuple[DatedEven
         },
     )
     return Opening(subject, f"{last.event.kind}:{last.event.id}", last.day, due, closes, reason)
+
+
+def _is_answered(situation: Situation, trigger: When, key: SubjectKey, last: DatedEvent) -> bool:
+    """Tell whether a firing was followed up. Two pairs at one address are answered each for itself."""
+    history, today = situation.row_history, situation.today
+    if trigger.grouping is Grouping.PARTIES:
+        event = f"{last.event.kind}:{last.event.id}"
+        return history.is_answered(key, event=event) or history.resolved_since(key, since=last.day, until=today)
+    return history.done_since(key, since=last.day, until=today)
 
 
 def open_on_calendar(situation: Situation, trigger: OnCalendar) -> Iterator[Opening]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta, timezone, tzinfo
 from typing import Final
 
-from fengqiao.engines.duties.conditions import all_hold, facts_used
+from fengqiao.engines.duties.conditions import Requirement, all_hold, facts_used
 from fengqiao.engines.duties.contracts import (
     Completion,
     DateSpan,
@@ -28,7 +28,8 @@ from fengqiao.engines.duties.openings import (
     open_on_calendar,
     open_when_repeated,
 )
-from fengqiao.engines.duties.triggers import After, Every, OnCalendar, When
+from fengqiao.engines.duties.standing import open_campaign, open_when_true
+from fengqiao.engines.duties.triggers import After, BecomesTrue, Campaign, Every, Grouping, OnCalendar, When
 
 CHINA_TIME: Final = timezone(timedelta(hours=8), "UTC+8")
 
@@ -94,6 +95,10 @@ def _openings(situation: Situation) -> Iterator[Opening]:
             return open_when_repeated(situation, trigger)
         case OnCalendar():
             return open_on_calendar(situation, trigger)
+        case BecomesTrue():
+            return open_when_true(situation, trigger)
+        case Campaign():
+            return open_campaign(situation, trigger)
 
 
 def _proposals_of_row(duty_list: DutyList, situation: Situation) -> Iterator[TaskProposal]:
@@ -113,8 +118,17 @@ def _is_open(opening: Opening, situation: Situation) -> bool:
     today = situation.today
     if opening.opens_date > today or (opening.closes_date is not None and opening.closes_date < today):
         return False
+    trigger = situation.row.trigger
+    if isinstance(trigger, When) and trigger.grouping is Grouping.PARTIES:
+        return True  # each pair is answered for itself: the opening has looked
     done = situation.row_history.done_since(opening.subject.key, since=opening.opens_date, until=today)
     return not done
+
+
+def _looked_at(row: DutyRow) -> tuple[Requirement, ...]:
+    """Return all that a row asks of the facts of a subject."""
+    own = row.trigger.conditions if isinstance(row.trigger, BecomesTrue) else ()
+    return (*row.conditions, *own)
 
 
 def _proposal(uid: str, duty_list: DutyList, row: DutyRow, opening: Opening) -> TaskProposal:
@@ -136,5 +150,5 @@ def _proposal(uid: str, duty_list: DutyList, row: DutyRow, opening: Opening) -> 
         priority=row.priority,
         mandatory=row.mandatory,
         reason=opening.reason,
-        facts_used=facts_used(row.conditions, opening.subject.facts),
+        facts_used=facts_used(_looked_at(row), opening.subject.facts),
     )

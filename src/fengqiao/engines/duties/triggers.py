@@ -1,6 +1,7 @@
 """What makes a row of a duty list produce a task."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -102,4 +103,30 @@ class OnCalendar:
             raise InvalidTriggerError(f"weekday {self.weekday} is not between 0 and 6")
 
 
-Trigger: TypeAlias = Every | After | When | OnCalendar
+@dataclass(frozen=True, slots=True)
+class BecomesTrue:
+    """A condition over the facts of a subject that has become true: once, and once done again only after some days."""
+
+    conditions: tuple[Requirement, ...]
+    again_after_days: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.conditions:
+            raise InvalidTriggerError("conditions must not be empty: what is always true never becomes so")
+        if self.again_after_days is not None and self.again_after_days < 1:
+            raise InvalidTriggerError("again_after_days must be at least 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A directive to many units at once (专项行动): each subject once, between two days, then it is over."""
+
+    first_date: date
+    last_date: date
+
+    def __post_init__(self) -> None:
+        if self.last_date < self.first_date:
+            raise InvalidTriggerError("a campaign ends before it begins")
+
+
+Trigger: TypeAlias = Every | After | When | OnCalendar | BecomesTrue | Campaign

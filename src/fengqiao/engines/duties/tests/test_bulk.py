@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fengqiao.engines.duties.bulk import Population, propose_in_bulk
-from fengqiao.engines.duties.conditions import Condition, Operator
+from fengqiao.engines.duties.conditions import AnyOf, Condition, Not, Operator
 from fengqiao.engines.duties.contracts import (
     Completion,
     DutyList,
@@ -26,7 +26,18 @@ from fengqiao.engines.duties.contracts import (
 from fengqiao.engines.duties.groups import DoneOn, LastDone, SubjectGroup
 from fengqiao.engines.duties.proposals import CHINA_TIME
 from fengqiao.engines.duties.tests.samples import PlainCalendar, a_list, a_row, propose
-from fengqiao.engines.duties.triggers import After, CountedFrom, Cycle, DayKind, Every, Grouping, OnCalendar, When
+from fengqiao.engines.duties.triggers import (
+    After,
+    BecomesTrue,
+    Campaign,
+    CountedFrom,
+    Cycle,
+    DayKind,
+    Every,
+    Grouping,
+    OnCalendar,
+    When,
+)
 
 TODAY = date(2026, 3, 20)
 KINDS = ("household", "key_venue", "address", "school")
@@ -72,6 +83,17 @@ def rows_of(rng: random.Random) -> tuple[DutyRow, ...]:
         ),
         a_row(number=8, trigger=OnCalendar(DayKind.WORKING_DAY), subject_kind="school", window=window()),
         a_row(number=9, trigger=Every(Cycle.YEAR), subject_kind="school", sunset_date=date(2026, 3, 19)),
+        a_row(
+            number=10,
+            trigger=BecomesTrue(is_tier(rng.choice([1, True, "a"])), rng.choice([None, 5, 90])),
+            conditions=(AnyOf((*is_tier(2), Not(*is_tier(2)))),),
+        ),
+        a_row(
+            number=11,
+            trigger=Campaign(TODAY - timedelta(days=3), TODAY + timedelta(days=rng.choice([-1, 0, 9]))),
+            subject_kind="school",
+            conditions=(AnyOf((*is_tier(1), *is_tier("a"))),),
+        ),
     )
 
 
@@ -195,7 +217,7 @@ def test_the_samples_of_that_comparison_hold_open_tasks_of_every_row() -> None:
         events = events_of(rng, subjects, 60)
         past = past_of(rng, duty_list, subjects, events)
         seen.update(one.row_number for one in in_bulk(duty_list, subjects, events, past))
-    assert seen == {1, 2, 3, 4, 5, 6, 7, 8}
+    assert seen == {1, 2, 3, 4, 5, 6, 7, 8, 10, 11}
 
 
 def test_subjects_whose_turn_is_far_away_are_never_made() -> None:
