@@ -81,6 +81,7 @@ class SubjectKind(StrEnum):
     TROUBLE_SPOT = "trouble_spot"
     ADDRESS = "address"
     BEAT = "beat"
+    STATION = "station"
     LINKED_VILLAGE = "linked_village"
 
 

@@ -154,7 +154,7 @@ def _meet(row: DutyRow, other: DutyRow, types: FactTypes) -> bool:
     """Tell whether both can ask about one subject on one day at one hour."""
     if not (_hours_overlap(row, other) and _lives_overlap(row, other)):
         return False
-    both = (*row.conditions, *other.conditions)
+    both = (*row.requirements, *other.requirements)
     try:
         return find_case(wanted=[Wanted(one) for one in both], space=space_of(both, types)) is not None
     except TooEntangledError:
@@ -176,7 +176,7 @@ def _begins(row: DutyRow) -> date:
 def _fault_of(
     row: DutyRow, earlier: Sequence[DutyRow], types: FactTypes, effective_from: date, budget: Budget
 ) -> AdmissionFinding | None:
-    found = find_contradiction(requirements=row.conditions, types=types, budget=budget)
+    found = find_contradiction(requirements=row.requirements, types=types, budget=budget)
     if found is not None:
         return AdmissionFinding(
             AdmissionFault.NEVER_TRUE, row.number, found.fact, example=found.case, failing=found.failing

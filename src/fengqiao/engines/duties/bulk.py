@@ -32,7 +32,7 @@ from fengqiao.engines.duties.cycles import next_due, period_of
 from fengqiao.engines.duties.groups import LastDone, SubjectGroup
 from fengqiao.engines.duties.history import History
 from fengqiao.engines.duties.proposals import CHINA_TIME, propose_tasks
-from fengqiao.engines.duties.triggers import After, BecomesTrue, CountedFrom, Every, When
+from fengqiao.engines.duties.triggers import After, CountedFrom, Every, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,7 @@ class _Meets:
     """Whether facts meet a row's conditions, decided once for each combination of the facts that they name."""
 
     def __init__(self, row: DutyRow) -> None:
-        own = row.trigger.conditions if isinstance(row.trigger, BecomesTrue) else ()
-        self._conditions = (*row.conditions, *own)
+        self._conditions = row.requirements
         self._names = tuple(facts_used(self._conditions, {}))
         self._known: dict[tuple[tuple[type, FactValue], ...], bool] = {}
 

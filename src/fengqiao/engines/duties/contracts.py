@@ -188,6 +188,11 @@ class DutyRow:
             raise InvalidDutyRowError(f"priority {self.priority} is not between 1 and 5")
 
     @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """All that the row asks of the facts of its subject."""
+        return (*self.conditions, *(self.trigger.conditions if isinstance(self.trigger, BecomesTrue) else ()))
+
+    @property
     def task_kind(self) -> TaskKind:
         """Raised by data: pushed; by a campaign: a directive; else prescribed by the list."""
         if isinstance(self.trigger, Campaign):

@@ -31,8 +31,8 @@ class History:
         for completion in sorted(completions, key=lambda completion: completion.completed_date):
             self._done[completion.row_number][completion.subject].append(completion.completed_date)
             if UID_SEPARATOR in completion.uid:
-                event = completion.uid.split(UID_SEPARATOR)[1]
-                self._answered[completion.row_number].add((completion.subject, event))
+                middle = completion.uid.split(UID_SEPARATOR)[1]
+                self._answered[completion.row_number].add((completion.subject, middle))
 
     def events_of(self, kind: str, conditions: tuple[Requirement, ...]) -> list[DatedEvent]:
         """Return the events of a kind whose facts are known to meet the conditions, oldest first."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta, timezone, tzinfo
 from typing import Final
 
-from fengqiao.engines.duties.conditions import Requirement, all_hold, facts_used
+from fengqiao.engines.duties.conditions import all_hold, facts_used
 from fengqiao.engines.duties.contracts import (
     Completion,
     DateSpan,
@@ -125,12 +125,6 @@ def _is_open(opening: Opening, situation: Situation) -> bool:
     return not done
 
 
-def _looked_at(row: DutyRow) -> tuple[Requirement, ...]:
-    """Return all that a row asks of the facts of a subject."""
-    own = row.trigger.conditions if isinstance(row.trigger, BecomesTrue) else ()
-    return (*row.conditions, *own)
-
-
 def _proposal(uid: str, duty_list: DutyList, row: DutyRow, opening: Opening) -> TaskProposal:
     return TaskProposal(
         uid=uid,
@@ -150,5 +144,5 @@ def _proposal(uid: str, duty_list: DutyList, row: DutyRow, opening: Opening) -> 
         priority=row.priority,
         mandatory=row.mandatory,
         reason=opening.reason,
-        facts_used=facts_used(_looked_at(row), opening.subject.facts),
+        facts_used=facts_used(row.requirements, opening.subject.facts),
     )

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from fengqiao.domains.duties.contracts import ListInvalidError, ListPublished, VersionTakenError
 from fengqiao.domains.duties.models import ListVersion
-from fengqiao.domains.duties.queries import digest_of
+from fengqiao.domains.duties.queries import digest_of, unit_problems
 from fengqiao.domains.duties.workflow.admission import admission_problems
 from fengqiao.domains.duties.workflow.documents import ParsedList
 from fengqiao.domains.duties.workflow.succession import Neighbour, succession_problems
@@ -42,6 +42,7 @@ def store_version(
     earliest = today() if sign_off else None
     problems = (
         *admission_problems(parsed),
+        *unit_problems(parsed=parsed, path=unit.path),
         *succession_problems(parsed=parsed, digest="", others=neighbours, earliest=earliest),
     )
     if problems:

@@ -17,6 +17,7 @@ class ListKind(StrEnum):
     PREVENTION_DUTY_LIST = "prevention_duty_list"  # 主防责任清单
     COMMUNITY_DUTY_LIST = "community_duty_list"  # 社区警务工作责任清单
     NEGATIVE_LIST = "negative_list"  # 办理刑事案件负面清单
+    CAMPAIGN = "campaign"  # 专项行动：同时下达给多个单位的指令
 
 
 class ListState(StrEnum):
@@ -143,12 +144,16 @@ class ListVersionRecord:
 
 @dataclass(frozen=True, slots=True)
 class DutyListInForce:
-    """A duty list in force on a day, parsed, with what people read of each row by its number."""
+    """A duty list in force on a day, parsed, with what people read of each row by its number.
+
+    `units`: the codes of the units that a campaign is for; empty for all below the unit that published it.
+    """
 
     record: ListVersionRecord
     duty_list: DutyList
     rows: Sequence[RowRecord]
     boundary: Sequence[BoundaryLine] = ()
+    units: Sequence[str] = ()
 
     def row(self, number: int) -> RowRecord:
         return next(row for row in self.rows if row.number == number)

@@ -27,11 +27,15 @@ class ListCard:
     rows: int
     versions: int
     boundary: Mapping[Boundary, int]
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A version of a list as people read it, duty rows or negative rows; with the difference when one was asked for."""
+    """A version of a list as people read it, duty rows or negative rows; with the difference when one was asked for.
+
+    `units`: the names of the units that a campaign is for. `is_over`: its last day has passed.
+    """
 
     record: ListVersionRecord
     is_in_force: bool
@@ -44,6 +48,8 @@ class ListPage:
     boundary: Sequence[BoundaryLine]
     compared_with: ListVersionRecord | None
     changes: Sequence[RowChange]
+    units: Sequence[str] = ()
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

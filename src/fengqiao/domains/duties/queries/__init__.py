@@ -1,5 +1,6 @@
 """Reads of the lists."""
 
+from fengqiao.domains.duties.queries.campaigns import unit_problems
 from fengqiao.domains.duties.queries.drafts import draft_record, get_draft_page, get_draft_row, list_drafts, problems_at
 from fengqiao.domains.duties.queries.in_force import (
     check_document,
@@ -40,4 +41,5 @@ __all__ = [
     "problems_at",
     "record_of",
     "shipped_documents",
+    "unit_problems",
 ]

@@ -27,6 +27,7 @@ from fengqiao.domains.duties.contracts import (
     UnknownListError,
 )
 from fengqiao.domains.duties.models import ListVersion
+from fengqiao.domains.duties.queries.campaigns import is_for
 from fengqiao.domains.duties.workflow.admission import admission_problems
 from fengqiao.domains.duties.workflow.documents import ParsedList, read_document
 from fengqiao.engines.duties.conditions import Facts
@@ -37,7 +38,7 @@ from fengqiao.foundation.scoping.fields import PATH_STEP
 from fengqiao.foundation.scoping.permissions import WHOLE_TREE, require_somewhere
 from fengqiao.primitives.reason import Reason
 
-DUTY_LIST_KINDS = (ListKind.COMMUNITY_DUTY_LIST, ListKind.PREVENTION_DUTY_LIST)
+DUTY_LIST_KINDS = (ListKind.COMMUNITY_DUTY_LIST, ListKind.PREVENTION_DUTY_LIST, ListKind.CAMPAIGN)
 DATA_DIR = Path(__file__).parents[1] / "data"
 SINCE = re.compile(r"^(\s+since: )\d{4}-\d\d-\d\d$", re.MULTILINE)
 SHIPPED = ("community_duty_list", "prevention_duty_list", "negative_list")
@@ -149,12 +150,14 @@ def _in_force(*, on: datetime.date, path: str, kinds: Iterable[ListKind]) -> lis
 
 
 def duty_lists_in_force(*, on: datetime.date, path: str) -> Sequence[DutyListInForce]:
-    """This function will return the duty lists that apply on a day at a place, by code."""
+    """This function will return the duty lists and campaigns that apply on a day at a place, by code."""
     lists = []
     for row in _in_force(on=on, path=path, kinds=DUTY_LIST_KINDS):
         parsed = parsed_document(row.document)
-        if parsed.duty_list is not None:
-            lists.append(DutyListInForce(record_of(row), parsed.duty_list, parsed.rows, parsed.boundary))
+        is_over = parsed.last_date is not None and parsed.last_date < on
+        if parsed.duty_list is not None and not is_over and is_for(parsed, path):
+            record = record_of(row)
+            lists.append(DutyListInForce(record, parsed.duty_list, parsed.rows, parsed.boundary, parsed.units))
     return lists
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fengqiao.domains.duties.contracts import ListPreview, ListVersionRecord, Text
 from fengqiao.domains.duties.models import ListVersion
+from fengqiao.domains.duties.queries.campaigns import unit_problems
 from fengqiao.domains.duties.queries.in_force import (
     digest_of,
     duty_lists_in_force,
@@ -59,6 +60,7 @@ def preview_at(*, document: str, path: str) -> ListPreview:
     return ListPreview(
         problems=(
             *faults,
+            *unit_problems(parsed=parsed, path=path),
             *succession_problems(parsed=parsed, digest=digest, others=neighbours, earliest=today()),
         ),
         title=parsed.title,

@@ -14,8 +14,10 @@ from fengqiao.domains.duties.contracts import (
     ListState,
     ListVersionRecord,
 )
+from fengqiao.domains.duties.queries.campaigns import units_of
 from fengqiao.domains.duties.queries.in_force import parsed_document, records_of, visible_versions
 from fengqiao.domains.duties.workflow.differences import changes_between
+from fengqiao.domains.duties.workflow.documents import ParsedList
 from fengqiao.domains.organisation.public import get_unit_at
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
@@ -38,7 +40,8 @@ def _card(versions: Sequence[ListVersionRecord], on: datetime.date) -> ListCard:
     parsed, unit = parsed_document(record.document), get_unit_at(path=record.scope_path)
     return ListCard(
         record=record,
-        is_in_force=record.effective_from <= on,
+        is_in_force=record.effective_from <= on and not _is_over(parsed, on),
+        is_over=_is_over(parsed, on),
         unit_name=unit.name,
         unit_code=unit.code,
         rows=len(parsed.rows) + len(parsed.negative_rows),
@@ -80,7 +83,9 @@ def get_list_page(
     parsed, unit = parsed_document(record.document), get_unit_at(path=record.scope_path)
     return ListPage(
         record=record,
-        is_in_force=record.state is ListState.PUBLISHED and record.effective_from <= today(),
+        is_in_force=_is_in_force(record, parsed),
+        is_over=_is_over(parsed, today()),
+        units=[one.name for one in units_of(parsed)],
         unit_name=unit.name,
         unit_code=unit.code,
         versions=versions,
@@ -91,6 +96,15 @@ def get_list_page(
         compared_with=other,
         changes=changes_between(before=parsed_document(other.document), after=parsed) if other else (),
     )
+
+
+def _is_in_force(record: ListVersionRecord, parsed: ParsedList) -> bool:
+    day = today()
+    return record.state is ListState.PUBLISHED and record.effective_from <= day and not _is_over(parsed, day)
+
+
+def _is_over(parsed: ParsedList, day: datetime.date) -> bool:
+    return parsed.last_date is not None and parsed.last_date < day
 
 
 def _is_of(record: ListVersionRecord, unit_code: str) -> bool:

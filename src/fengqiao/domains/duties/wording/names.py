@@ -34,6 +34,7 @@ SUBJECT_KINDS: Mapping[str, str] = {
     "trouble_spot": gettext_noop("trouble spot"),
     "address": gettext_noop("address"),
     "beat": gettext_noop("beat"),
+    "station": gettext_noop("station"),
     "linked_village": gettext_noop("linked village"),
     "obligation": gettext_noop("promise"),
 }
@@ -105,6 +106,7 @@ LIST_KINDS: Mapping[str, str] = {
     ListKind.PREVENTION_DUTY_LIST: gettext_noop("Main-prevention duty list"),
     ListKind.COMMUNITY_DUTY_LIST: gettext_noop("Community policing duty list"),
     ListKind.NEGATIVE_LIST: gettext_noop("Negative list for criminal cases"),
+    ListKind.CAMPAIGN: gettext_noop("Campaign"),
 }
 LIST_STATES: Mapping[str, str] = {
     ListState.DRAFT: gettext_noop("draft"),

@@ -9,10 +9,12 @@ from django.utils.translation import gettext, gettext_noop
 
 from fengqiao.domains.duties.contracts import ListProblem
 from fengqiao.domains.duties.wording.condition_problems import CONDITION_PROBLEMS
+from fengqiao.domains.duties.wording.trigger_problems import TRIGGER_PROBLEMS
 
 _NAME_IT = gettext_noop("Add it.")
 PROBLEMS: Mapping[str, tuple[str, str]] = {
     **CONDITION_PROBLEMS,
+    **TRIGGER_PROBLEMS,
     "syntax": (
         gettext_noop("This is not readable YAML: %(detail)s."),
         gettext_noop("Check indentation, colons and quotes here and on the line before."),
@@ -88,7 +90,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("Check both dates."),
     ),
     "one_trigger": (
-        gettext_noop("A row has exactly one of every, after, when and calendar; this one has: %(found)s."),
+        gettext_noop("A row has exactly one of every, after, when, calendar and campaign; this one has: %(found)s."),
         gettext_noop("Keep one; write a second row for a second occasion."),
     ),
     "one_comparison": (

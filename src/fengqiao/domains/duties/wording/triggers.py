@@ -9,6 +9,8 @@ from fengqiao.domains.duties.wording.names import EVENT_KINDS, SUBJECT_KINDS, na
 from fengqiao.engines.duties.contracts import MINUTES_PER_DAY, ResolvedWhen, Window
 from fengqiao.engines.duties.triggers import (
     After,
+    BecomesTrue,
+    Campaign,
     CountedFrom,
     Cycle,
     DayKind,
@@ -66,9 +68,11 @@ def trigger_words(trigger: Trigger, *, subject_kind: str) -> str:
         case When():
             return _when_words(trigger, subject_kind)
         case OnCalendar():
-            if trigger.weekday is not None:
-                return gettext(WEEKDAYS[trigger.weekday])
-            return gettext(DAY_KINDS[trigger.day_kind])
+            return gettext(DAY_KINDS[trigger.day_kind] if trigger.weekday is None else WEEKDAYS[trigger.weekday])
+        case BecomesTrue():
+            return _becomes_words(trigger)
+        case Campaign(first, last):
+            return gettext("once, from %(first)s to %(last)s") % {"first": first.isoformat(), "last": last.isoformat()}
 
 
 def _after_words(trigger: After) -> str:
@@ -97,6 +101,15 @@ def _when_words(trigger: When, subject_kind: str) -> str:
     else:
         words = gettext("%(ordinal)s %(event)s at one %(subject)s within %(days)d days")
     return _with_conditions(words % parameters, trigger)
+
+
+def _becomes_words(trigger: BecomesTrue) -> str:
+    words = gettext("as soon as: %(conditions)s") % {"conditions": condition_words(trigger.conditions)}
+    if trigger.again_after_days is None:
+        return words
+    days = trigger.again_after_days
+    again = ngettext("again %(days)d day after it was done", "again %(days)d days after it was done", days)
+    return gettext("; ").join((words, again % {"days": days}))
 
 
 def _ordinal(count: int) -> str:

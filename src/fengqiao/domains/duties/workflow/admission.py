@@ -24,7 +24,7 @@ from fengqiao.engines.duties.admission import (
 from fengqiao.engines.duties.cases import TooEntangledError
 from fengqiao.engines.duties.conditions import FactValue, Requirement
 from fengqiao.engines.duties.contracts import DutyRow
-from fengqiao.engines.duties.triggers import After, When
+from fengqiao.engines.duties.triggers import After, Campaign, When
 
 Requirements = Sequence[Requirement]
 
@@ -67,9 +67,15 @@ def _alike_in(parsed: ParsedList, rows: dict[int, RowRecord], other: DutyListInF
 def _note_events(problems: ProblemList, parsed: ParsedList, row: DutyRow) -> None:
     if isinstance(row.trigger, After | When):
         _note_trigger(problems, parsed, row, row.trigger)
+    if isinstance(row.trigger, Campaign) and row.trigger.first_date < parsed.effective_from:
+        dates = {"first": row.trigger.first_date, "effective": parsed.effective_from}
+        _note(problems, parsed, row.number, "starts_before_effective", **dates)
     resolved = row.resolved_when
     if resolved is not None:
         kind = resolved.event_kind
+        if kind in UNREPORTED_EVENTS:
+            _note(problems, parsed, row.number, "resolved_unreported", event=name_of(kind, EVENT_KINDS))
+            return
         _note_event(problems, parsed, row.number, "resolved_elsewhere", event=kind, subject_kind=row.subject_kind)
         _note_conditions(
             problems, parsed, row.number, event=kind, requirements=resolved.event_conditions, code="settles_never"

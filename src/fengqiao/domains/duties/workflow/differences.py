@@ -62,7 +62,8 @@ def _reordered(before: Sequence[int], after: Sequence[int]) -> Iterator[RowChang
 
 def _entries(parsed: ParsedList) -> Iterator[Entry]:
     title = (gettext("Title"), in_active(parsed.title))
-    yield (None, "head"), gettext("The list"), (title, translation_field(parsed.title))
+    units = (gettext("Units"), enumeration(parsed.units))
+    yield (None, "head"), gettext("The list"), (title, translation_field(parsed.title), units)
     for row in parsed.rows:
         yield (row.number, "row"), in_active(row.duty), (*duty_row_fields(row), translation_field(row.duty))
     for negative in parsed.negative_rows:

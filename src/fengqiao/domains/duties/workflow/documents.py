@@ -29,6 +29,7 @@ from fengqiao.engines.duties.decision_table import DecisionRow, DecisionTable
 from fengqiao.foundation.plain_yaml import DEEPEST, LARGEST_TEXT, YamlRefusedError, compose_plain
 
 HEAD_FIELDS: Final = ("code", "kind", "version", "title", "effective_from", "rows", "boundary")
+CAMPAIGN_FIELDS: Final = ("units",)
 NEGATIVE_FIELDS: Final = ("vocabulary", "handlers")
 LARGEST_VERSION: Final = 100_000
 
@@ -38,7 +39,7 @@ class ParsedList:
     """A sound document: `duty_list` or, for a negative list, `table`; the rows as people read them beside it.
 
     `lines` says where things stand: "code", "version", "effective_from" and so on, by line; `row_lines` by number.
-    `remarks`: what the admission gate refuses already while it is read.
+    `remarks`: what the admission gate refuses already while it is read. `units`: whom a campaign is for.
     """
 
     kind: ListKind
@@ -56,6 +57,14 @@ class ParsedList:
     lines: dict[str, int] = field(default_factory=dict)
     row_lines: dict[int, int] = field(default_factory=dict)
     remarks: tuple[ListProblem, ...] = ()
+    units: tuple[str, ...] = ()
+
+    @property
+    def last_date(self) -> datetime.date | None:
+        """The day with which a campaign is over; None for lists, whose rows end one by one."""
+        if self.kind is not ListKind.CAMPAIGN or self.duty_list is None or not self.duty_list.rows:
+            return None
+        return max(row.sunset_date for row in self.duty_list.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +82,26 @@ def read_document(document: str) -> tuple[ParsedList | None, tuple[ListProblem, 
     root = _compose(document, problems)
     if root is None:
         return None, problems.in_order()
-    section = Section(node=root, place="", problems=problems, known=(*HEAD_FIELDS, *NEGATIVE_FIELDS))
+    section = Section(node=root, place="", problems=problems, known=(*HEAD_FIELDS, *NEGATIVE_FIELDS, *CAMPAIGN_FIELDS))
     kind = section.word("kind", [kind.value for kind in ListKind])
     head = _read_head(section, kind)
     boundary = _read_boundary(section)
-    lines = {name: line_of(section.at(name)) for name in HEAD_FIELDS}
+    lines = {name: line_of(section.at(name)) for name in (*HEAD_FIELDS, *CAMPAIGN_FIELDS)}
+    _note_fields_of_other_kinds(section, kind)
     if kind == ListKind.NEGATIVE_LIST:
         parsed = _read_negative_list(section, head, boundary, lines)
     else:
-        for name in NEGATIVE_FIELDS:
-            if name in section and kind:
-                problems.add_unknown(section.at(name), name, "field", name, HEAD_FIELDS)
         parsed = _read_duty_list(section, head, boundary, lines)
     found = problems.in_order()
     return (None if found else parsed), found
+
+
+def _note_fields_of_other_kinds(section: Section, kind: str) -> None:
+    own = {ListKind.NEGATIVE_LIST: NEGATIVE_FIELDS, ListKind.CAMPAIGN: CAMPAIGN_FIELDS}
+    known = own.get(ListKind(kind), ()) if kind else (*NEGATIVE_FIELDS, *CAMPAIGN_FIELDS)
+    for name in (*NEGATIVE_FIELDS, *CAMPAIGN_FIELDS):
+        if name in section and name not in known:
+            section.problems.add_unknown(section.at(name), name, "field", name, (*HEAD_FIELDS, *known))
 
 
 def _compose(document: str, problems: ProblemList) -> yaml.Node | None:
@@ -140,9 +155,17 @@ def _read_duty_list(
     effective_from = head.effective_from if head else None
     numbers: dict[int, int] = {}
     read: list[tuple[DutyRow, RowRecord]] = []
+    is_campaign = section.text("kind") == ListKind.CAMPAIGN
+    units = section.texts("units")
     for place, node in section.items("rows"):
         _note_number(section, node, place, numbers)
-        row = read_duty_row(node=node, place=place, problems=section.problems, effective_from=effective_from)
+        row = read_duty_row(
+            node=node,
+            place=place,
+            problems=section.problems,
+            effective_from=effective_from,
+            is_campaign=is_campaign,
+        )
         if row is not None:
             read.append(row)
     if len(section.problems) or head is None:
@@ -159,6 +182,7 @@ def _read_duty_list(
         lines=lines,
         row_lines=numbers,
         remarks=section.problems.remarks(),
+        units=units,
     )
 
 

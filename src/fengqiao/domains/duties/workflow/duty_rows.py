@@ -15,7 +15,7 @@ from fengqiao.domains.duties.wording.triggers import clock_of, resolved_words, t
 from fengqiao.domains.duties.workflow.expressions import EXPRESSION, expression_text, read_requirements
 from fengqiao.domains.duties.workflow.problem_list import ProblemList
 from fengqiao.domains.duties.workflow.sections import Section
-from fengqiao.domains.duties.workflow.triggers import TRIGGERS, read_trigger
+from fengqiao.domains.duties.workflow.triggers import TRIGGERS, note_what_does_not_fit, read_trigger
 from fengqiao.domains.duties.workflow.vocabulary import EVENT_TYPES, OWNERS, RESIDENT, SUBJECT_TYPES
 from fengqiao.engines.duties.conditions import Requirement
 from fengqiao.engines.duties.contracts import (
@@ -27,6 +27,7 @@ from fengqiao.engines.duties.contracts import (
     TaskTemplate,
     Window,
 )
+from fengqiao.engines.duties.triggers import BecomesTrue, Trigger
 
 ROW_FIELDS: Final = (
     *("number", "duty", "clause", "basis", "owner_role", "subject_kind", *TRIGGERS, EXPRESSION, "conditions"),
@@ -40,7 +41,12 @@ USUAL_PRIORITY: Final = 3
 
 
 def read_duty_row(
-    *, node: yaml.Node, place: str, problems: ProblemList, effective_from: datetime.date | None
+    *,
+    node: yaml.Node,
+    place: str,
+    problems: ProblemList,
+    effective_from: datetime.date | None,
+    is_campaign: bool = False,
 ) -> tuple[DutyRow, RowRecord] | None:
     """This function will read one row; with any problem in it there is no row."""
     known = len(problems)
@@ -51,21 +57,23 @@ def read_duty_row(
     duty, clause = section.both("duty"), section.text("clause")
     template = _read_template(section)
     window = _read_window(section, template)
-    row_parts = (_read_owner(section), section.word("subject_kind", SUBJECT_TYPES), read_trigger(section))
-    conditions = _read_row_conditions(section, row_parts[1])
+    owner, subject_kind = _read_owner(section), section.word("subject_kind", SUBJECT_TYPES)
+    trigger = read_trigger(section, subject_kind, is_campaign=is_campaign)
+    conditions = _read_row_conditions(section, subject_kind, trigger)
     resolved = _read_resolved(section)
     priority = section.whole("priority", lowest=HIGHEST_PRIORITY, highest=LOWEST_PRIORITY, default=USUAL_PRIORITY)
     dates = _read_dates(section, effective_from)
+    note_what_does_not_fit(section, trigger, window, dates[1])
     basis, is_mandatory = section.text("basis"), section.flag("mandatory")
-    if len(problems) > known or number is None or template is None or row_parts[2] is None or dates[1] is None:
+    if len(problems) > known or number is None or template is None or trigger is None or dates[1] is None:
         return None
     row = DutyRow(
         number=number,
         duty=duty.zh,
         basis=basis,
-        owner_role=row_parts[0],
-        subject_kind=row_parts[1],
-        trigger=row_parts[2],
+        owner_role=owner,
+        subject_kind=subject_kind,
+        trigger=trigger,
         template=template,
         sunset_date=dates[1],
         conditions=conditions,
@@ -116,11 +124,13 @@ def _read_window(row: Section, template: TaskTemplate | None) -> Window:
     return Window(opens, closes, due or 0, lapse)
 
 
-def _read_row_conditions(section: Section, subject_kind: str) -> tuple[Requirement, ...]:
+def _read_row_conditions(section: Section, subject_kind: str, trigger: Trigger | None) -> tuple[Requirement, ...]:
     conditions = read_requirements(section, "conditions", types=SUBJECT_TYPES.get(subject_kind, {}))
     assessment = section.text("impact_assessment")
-    if subject_kind == RESIDENT and conditions and not assessment:
-        section.note(EXPRESSION if EXPRESSION in section else "conditions", "personal_fact")
+    becomes = isinstance(trigger, BecomesTrue)
+    if subject_kind == RESIDENT and (conditions or becomes) and not assessment:
+        field = EXPRESSION if EXPRESSION in section else "conditions"
+        section.note(field if conditions else "when", "personal_fact")
     return conditions
 
 

@@ -1,7 +1,8 @@
-"""What makes a row ask for a task: every, after, when or calendar."""
+"""What makes a row ask for a task: every, after, when, calendar or, in a campaign, its days."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Final
 
 import yaml
@@ -9,8 +10,11 @@ import yaml
 from fengqiao.domains.duties.workflow.expressions import EXPRESSION, read_requirements
 from fengqiao.domains.duties.workflow.sections import NUMBER_PATTERN, Section, scalar_of
 from fengqiao.domains.duties.workflow.vocabulary import EVENT_TYPES, SUBJECT_TYPES
+from fengqiao.engines.duties.contracts import Window
 from fengqiao.engines.duties.triggers import (
     After,
+    BecomesTrue,
+    Campaign,
     CountedFrom,
     Cycle,
     DayKind,
@@ -21,20 +25,27 @@ from fengqiao.engines.duties.triggers import (
     When,
 )
 
-TRIGGERS: Final = ("every", "after", "when", "calendar")
+TRIGGERS: Final = ("every", "after", "when", "calendar", "campaign")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_FOLLOW_UP_DAYS: Final = 366
+LONGEST_PAUSE_DAYS: Final = 1830
 MOST_REPEATS: Final = 100
 
 
-def read_trigger(row: Section) -> Trigger | None:
+def read_trigger(row: Section, subject_kind: str, *, is_campaign: bool = False) -> Trigger | None:
     """This function will read the row's one trigger; anything else is noted and gives None."""
     found = [name for name in TRIGGERS if name in row]
     if len(found) != 1:
         row.problems.add(row.node, row.place, "one_trigger", found=", ".join(found) or "–")
         return None
+    if (found[0] == "campaign") != is_campaign:
+        row.note(found[0], "campaign_only" if is_campaign else "campaign_elsewhere")
+        return None
     known = len(row.problems)
-    trigger = _READERS[found[0]](row)
+    if found[0] == "when" and isinstance(row.at("when"), yaml.MappingNode) and not _names(row.at("when"), "event"):
+        trigger: Trigger | None = _read_becomes(row, subject_kind)
+    else:
+        trigger = _READERS[found[0]](row)
     return trigger if len(row.problems) == known else None
 
 
@@ -103,6 +114,52 @@ def _read_when(row: Section) -> Trigger | None:
     return When(event, count, within, conditions, grouping, party_kind)
 
 
+def _names(node: yaml.Node, field: str) -> bool:
+    return isinstance(node, yaml.MappingNode) and any(key.value == field for key, _ in node.value)
+
+
+def _read_becomes(row: Section, subject_kind: str) -> Trigger | None:
+    """A condition over facts alone: {condition: 'capacity >= 50', again_after_days: 90}."""
+    if any(_names(row.at("when"), field) for field in ("count", "within_days", "same", "party_kind")):
+        row.note("when", "when_without_event")
+        return None
+    section = row.section("when", (EXPRESSION, "conditions", "again_after_days"))
+    if section is None:
+        return None
+    if "conditions" not in section:
+        section.require(EXPRESSION)
+    again = section.whole("again_after_days", lowest=1, highest=LONGEST_PAUSE_DAYS)
+    conditions = read_requirements(section, "conditions", types=SUBJECT_TYPES.get(subject_kind, {}))
+    return BecomesTrue(conditions, again) if conditions else None
+
+
+def _read_campaign(row: Section) -> Trigger | None:
+    """Between which days: {from: 2026-09-20, to: 2026-09-30}."""
+    section = row.section("campaign", ("from", "to"))
+    if section is None:
+        return None
+    section.require("from", "to")
+    first, last = section.day("from"), section.day("to")
+    if first is None or last is None:
+        return None
+    if last < first:
+        section.note("to", "campaign_order", first=first, last=last)
+        return None
+    return Campaign(first, last)
+
+
+def note_what_does_not_fit(row: Section, trigger: Trigger | None, window: Window, sunset: datetime.date | None) -> None:
+    """This function will note days of a window that mean nothing here, and a campaign longer than its row."""
+    if isinstance(trigger, BecomesTrue) and window.lapse_days is not None:
+        row.note("window", "lapse_without")
+    if isinstance(trigger, Campaign):
+        if window.due_days:
+            row.note("window", "due_without")
+        ends = trigger.last_date + datetime.timedelta(days=window.lapse_days or 0)
+        if sunset is not None and sunset < ends:
+            row.note("sunset", "sunset_before_campaign", sunset=sunset, last=ends)
+
+
 def _read_calendar(row: Section) -> Trigger | None:
     kinds = [kind.value for kind in DayKind if kind is not DayKind.WEEKDAY]
     if isinstance(row.at("calendar"), yaml.ScalarNode):
@@ -118,4 +175,10 @@ def _read_calendar(row: Section) -> Trigger | None:
     return OnCalendar(DayKind.WEEKDAY, WEEKDAYS.index(weekday)) if weekday else None
 
 
-_READERS: Final = {"every": _read_every, "after": _read_after, "when": _read_when, "calendar": _read_calendar}
+_READERS: Final = {
+    "every": _read_every,
+    "after": _read_after,
+    "when": _read_when,
+    "calendar": _read_calendar,
+    "campaign": _read_campaign,
+}

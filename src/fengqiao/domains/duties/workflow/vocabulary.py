@@ -50,7 +50,8 @@ SUBJECT_TYPES: Final[Mapping[str, FactTypes]] = {
     },
     SubjectKind.TROUBLE_SPOT: {"officer_number": _TEXT},
     SubjectKind.ADDRESS: {},
-    "beat": {},
+    SubjectKind.BEAT: {},
+    SubjectKind.STATION: {},
     "linked_village": {"officer_number": _TEXT},
     "obligation": {"officer_number": _TEXT},
 }

@@ -44,7 +44,8 @@ def list_duty_subjects(
         *many,
         *_residents(under, today, codes(SubjectKind.RESIDENT)),
         *_trouble_spots(under, today, codes(SubjectKind.TROUBLE_SPOT)),
-        *_beats(under, codes(SubjectKind.BEAT)),
+        *_units(SubjectKind.STATION, under, codes(SubjectKind.STATION)),
+        *_units(SubjectKind.BEAT, under, codes(SubjectKind.BEAT)),
         *_linked_villages(under, today, codes(SubjectKind.LINKED_VILLAGE)),
     ]
 
@@ -178,19 +179,15 @@ def _trouble_spots(under: str, today: datetime.date, codes: Collection[str] | No
         )
 
 
-def _beats(under: str, codes: Collection[str] | None) -> Iterator[Subject]:
+def _units(kind: SubjectKind, under: str, codes: Collection[str] | None) -> Iterator[Subject]:
+    """Give each beat, or each station: what a directive asks of one unit, and not of each beat."""
     if codes is not None and not codes:
         return
-    for unit in list_units(kind=UnitKind.BEAT, under=under):
+    unit_kind = UnitKind.BEAT if kind is SubjectKind.BEAT else UnitKind.POLICE_STATION
+    for unit in list_units(kind=unit_kind, under=under):
         if codes is not None and unit.code not in codes:
             continue
-        yield Subject(
-            kind=SubjectKind.BEAT,
-            id=unit.code,
-            label=unit.name,
-            position=_middle_of(unit),
-            beat_path=unit.path,
-        )
+        yield Subject(kind=kind, id=unit.code, label=unit.name, position=_middle_of(unit), beat_path=unit.path)
 
 
 def _middle_of(unit: UnitRecord) -> Position | None:

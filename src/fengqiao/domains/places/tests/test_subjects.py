@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
-from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, STATION, Stage
+from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, OTHER_STATION, STATION, Stage
 
 from fengqiao.domains.organisation.contracts import NewDivision, NewLinkedVillage
 from fengqiao.domains.organisation.public import load_divisions, load_linked_villages
@@ -38,6 +38,8 @@ def test_everything_a_duty_may_be_about_is_there_once(town: Stage) -> None:
         ("household", "H2"),
         ("resident", "R1"),
         ("trouble_spot", "T1"),
+        ("station", STATION),
+        ("station", OTHER_STATION),
         ("beat", OLD_TOWN),
         ("beat", EAST_GATE),
         ("beat", FERRY),
