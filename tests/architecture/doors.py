@@ -149,6 +149,7 @@ DOORS: dict[str, Door] = {
     "disputes:promise": Door("disputes.view", arguments=("promise",)),
     "disputes:decide": Door("disputes.handle", "POST", ("promise",), data=(("decision", "kept"),)),
     "disputes:dispute": Door("disputes.view", arguments=("dispute",)),
+    "disputes:households": Door("disputes.handle", "POST", ("dispute",), data=(("households", ""),)),
     "disputes:settle": Door(
         "disputes.handle",
         "POST",

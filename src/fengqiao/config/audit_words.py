@@ -95,6 +95,7 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "request_backtest": pgettext_lazy("act", "Asked for a backtest"),
     "return_list_draft": pgettext_lazy("act", "Sent a list's draft back"),
     "returned": pgettext_lazy("act", "Returned the feedback"),
+    "name_dispute_households": pgettext_lazy("act", "Named the households of a dispute"),
     "review_warning": pgettext_lazy("act", "Reviewed a warning"),
     "revoke_edge_key": pgettext_lazy("act", "Revoked a camera side's key"),
     "save_evaluation_rules": pgettext_lazy("act", "Changed the rules of evaluation"),

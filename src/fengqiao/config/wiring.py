@@ -17,15 +17,18 @@ from fengqiao.domains.duties.public import (
 from fengqiao.domains.incidents.public import calls_of_places, order_work
 from fengqiao.domains.incidents.public import duty_source as incidents_source
 from fengqiao.domains.organisation.public import register_load_source, register_work_source
+from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.places.public import (
     describe_duty_subjects,
     group_duty_subjects,
+    list_duty_events,
     list_duty_subjects,
     places_of_beats,
 )
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery, Subject
 from fengqiao.domains.tasks.public import (
     Spared,
+    completed_tasks_source,
     done_work,
     read_past,
     register_duty_source,
@@ -36,7 +39,7 @@ from fengqiao.engines.duties.contracts import SubjectKey
 
 
 def places_source(query: DutySourceQuery) -> DutySourceAnswer:
-    """This function will offer premises, households, people with a live fact, spots, beats and linked villages."""
+    """This function will offer premises, households, people with a live fact, spots, units and linked villages."""
 
     def describe(keys: Collection[SubjectKey]) -> Sequence[Subject]:
         return describe_duty_subjects(ids=_by_kind(keys), today=query.today)
@@ -48,6 +51,9 @@ def places_source(query: DutySourceQuery) -> DutySourceAnswer:
             today=query.today,
             only=None if query.only is None else _by_kind(query.only),
             in_groups=in_groups,
+        ),
+        events=list_duty_events(
+            under=query.under, since=query.since, today=query.today, only=query.ids_of(SubjectKind.TROUBLE_SPOT)
         ),
         groups=group_duty_subjects(under=query.under, today=query.today) if in_groups else (),
         describe=describe,
@@ -76,6 +82,7 @@ def wire() -> None:
     register_duty_source(name="places", source=places_source)
     register_duty_source(name="disputes", source=disputes_source)
     register_duty_source(name="incidents", source=incidents_source)
+    register_duty_source(name="tasks", source=completed_tasks_source)
     register_work_source(name="tasks", source=done_work)
     register_work_source(name="incidents", source=order_work)
     register_load_source(name="places", source=places_of_beats)

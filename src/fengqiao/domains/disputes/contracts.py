@@ -24,6 +24,10 @@ class ObligationState(StrEnum):
     BROKEN = "broken"
 
 
+MOST_HOUSEHOLDS = 12
+"""A staircase that quarrels; more is an assembly."""
+
+
 class SubjectKind(StrEnum):
     """What disputes offers to the duty lists; the id is the obligation's code."""
 
@@ -40,6 +44,7 @@ class NewDispute:
     registered_date: datetime.date
     incident_number: str = ""
     settled_date: datetime.date | None = None
+    household_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,17 @@ class DisputeRecord:
     scope_path: str
     obligations: tuple[ObligationRecord, ...]
     agreements: tuple[AgreementRecord, ...] = ()
+    household_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeHouseholdsNamed(DomainEvent):
+    """Between which households a dispute is, was said or corrected; how many are named now."""
+
+    kind: ClassVar[str] = "disputes.households_named"
+    permission: ClassVar[str] = "disputes.view"
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +196,16 @@ class PromiseIncompleteError(DisputesError):
 
 class DueInThePastError(DisputesError):
     code = "due_in_the_past"
+
+
+class HouseholdUnknownError(DisputesError):
+    """A household that is named is not known."""
+
+    code = "household_unknown"
+
+
+class TooManyHouseholdsError(DisputesError):
+    code = "too_many_households"
 
 
 class UnknownDisputeError(DisputesError):

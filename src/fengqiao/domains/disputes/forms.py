@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -35,6 +36,18 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=[("kept", "kept"), ("broken", "broken")])
     note = forms.CharField(required=False, max_length=2000)
+
+
+class HouseholdsForm(forms.Form):
+    """Which households the sides are, among those at the addresses that were asked for."""
+
+    households = forms.MultipleChoiceField(
+        label=_("Households of the sides"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(form=self, field="households", choices=choices)
 
 
 class AgreementForm(forms.Form):

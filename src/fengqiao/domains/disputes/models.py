@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from fengqiao.domains.disputes.contracts import DisputeState, ObligationState
+from fengqiao.domains.disputes.contracts import MOST_HOUSEHOLDS, DisputeState, ObligationState
 from fengqiao.foundation.scoping.fields import ScopePathField
 
 
@@ -34,9 +35,14 @@ class Dispute(models.Model):
     state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in DisputeState])
     registered_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    household_codes = ArrayField(models.CharField(max_length=32), default=list, db_default=[])
+    """The households of the sides, where they are known: never persons."""
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(household_codes__len__lte=MOST_HOUSEHOLDS), name="dispute_between_few_households"
+            ),
             models.CheckConstraint(condition=Q(state__in=list(DisputeState)), name="dispute_state_known"),
             models.CheckConstraint(
                 condition=Q(settled_at=None) | Q(settled_at__gte=F("registered_at")), name="dispute_settled_after_start"

@@ -9,8 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from fengqiao.domains.disputes.contracts import DisputesError
-from fengqiao.domains.disputes.forms import AgreementForm, DecisionForm, DisputeFilter, PromiseRows, read_promises
-from fengqiao.domains.disputes.public import decide_obligation, settle_dispute
+from fengqiao.domains.disputes.forms import (
+    AgreementForm,
+    DecisionForm,
+    DisputeFilter,
+    HouseholdsForm,
+    PromiseRows,
+    read_promises,
+)
+from fengqiao.domains.disputes.public import decide_obligation, name_households, settle_dispute
+from fengqiao.domains.disputes.queries.households import offered_households
 from fengqiao.domains.disputes.queries.reading import dispute_page, disputes_page
 from fengqiao.domains.disputes.wording import refusal_text
 from fengqiao.foundation.scoping.contracts import Actor
@@ -80,6 +88,29 @@ def settle(request: FengqiaoRequest, code: str) -> HttpResponse:
         except DisputesError as error:
             form.add_error(None, refusal_text(error.code))
     return render(request, "disputes/settle.html", {"dispute": page.dispute, "form": form, "rows": rows})
+
+
+@login_required
+def households(request: FengqiaoRequest, code: str) -> HttpResponse:
+    """This page will take between which households a dispute is: those at its address, and at one that is looked up."""
+    page = dispute_page(actor=request.actor, code=code)
+    if not page.may_handle:
+        return redirect("disputes:dispute", code=code)
+    text = request.GET.get("q", "")
+    lines = offered_households(actor=request.actor, page=page, text=text)
+    choices = [(line.code, f"{line.address_text} · {line.code}") for line in lines]
+    form = HouseholdsForm(
+        request.POST or None, choices=choices, initial={"households": list(page.dispute.household_codes)}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            name_households(actor=request.actor, code=code, household_codes=form.cleaned_data["households"])
+            return redirect("disputes:dispute", code=code)
+        except DisputesError as error:
+            form.add_error(None, refusal_text(error.code))
+    return render(
+        request, "disputes/households.html", {"dispute": page.dispute, "form": form, "lines": lines, "text": text}
+    )
 
 
 @login_required

@@ -10,5 +10,6 @@ urlpatterns = [
     path("promises/<str:code>/", pages.promise, name="promise"),
     path("promises/<str:code>/decision/", pages.decide, name="decide"),
     path("<str:code>/", pages.dispute, name="dispute"),
+    path("<str:code>/households/", pages.households, name="households"),
     path("<str:code>/settlement/", pages.settle, name="settle"),
 ]

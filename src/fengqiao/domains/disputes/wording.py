@@ -47,6 +47,8 @@ REFUSAL_TEXTS: Final[Mapping[str, str]] = {
     "agreement_missing": gettext_noop("Write down what both sides agreed on."),
     "promise_incomplete": gettext_noop("A promise says who promises what, and until when."),
     "due_in_the_past": gettext_noop("A promise falls due today or later."),
+    "household_unknown": gettext_noop("There is no such household. Nothing was changed."),
+    "too_many_households": gettext_noop("So many households cannot be sides of one dispute."),
     "transition_refused": gettext_noop("This promise was decided before. Nothing was changed."),
 }
 

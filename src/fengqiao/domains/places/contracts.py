@@ -229,6 +229,14 @@ class HouseholdMember:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseholdLine:
+    """A household as a list names it: its code and where it lives, nobody in it."""
+
+    code: str
+    address_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdRecord:
     code: str
     is_renting: bool

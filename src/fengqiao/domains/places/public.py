@@ -17,7 +17,7 @@ from fengqiao.domains.places.actions.people import (
 from fengqiao.domains.places.queries.addresses import get_address, list_addresses_by_code, nearest_address
 from fengqiao.domains.places.queries.base_map import base_map_sha256, get_base_map
 from fengqiao.domains.places.queries.beats import path_at, paths_at
-from fengqiao.domains.places.queries.households import households_of_residents
+from fengqiao.domains.places.queries.households import households_of_residents, list_household_lines
 from fengqiao.domains.places.queries.premises import (
     count_places,
     get_household,
@@ -33,7 +33,7 @@ from fengqiao.domains.places.queries.subject_groups import (
     group_duty_subjects,
     premises_addresses,
 )
-from fengqiao.domains.places.queries.subjects import list_address_subjects, list_duty_subjects
+from fengqiao.domains.places.queries.subjects import list_address_subjects, list_duty_events, list_duty_subjects
 from fengqiao.domains.places.queries.workload import places_of_beats
 
 __all__ = [
@@ -49,7 +49,9 @@ __all__ = [
     "households_of_residents",
     "list_address_subjects",
     "list_addresses_by_code",
+    "list_duty_events",
     "list_duty_subjects",
+    "list_household_lines",
     "list_household_members",
     "list_premises",
     "list_trouble_spots",

@@ -93,6 +93,7 @@ from fengqiao.domains.tasks.queries.evaluation.verifications import (
     own_talks,
     sample_result,
 )
+from fengqiao.domains.tasks.queries.own_events import completed_tasks_source
 from fengqiao.domains.tasks.queries.past import read_past
 from fengqiao.domains.tasks.queries.sources import forget_duty_source, register_duty_source
 from fengqiao.domains.tasks.queries.tasks import (
@@ -130,6 +131,7 @@ __all__ = [
     "close_question",
     "close_talk",
     "complete_task",
+    "completed_tasks_source",
     "contact_of",
     "contact_of_visit",
     "count_month",

@@ -86,6 +86,7 @@ def _past_dispute(dispute: NewDispute, paths: dict[str, str]) -> Dispute:
         state=(DisputeState.SETTLED if dispute.settled_date else DisputeState.REGISTERED).value,
         registered_at=_midnight(dispute.registered_date),
         settled_at=_midnight(dispute.settled_date) if dispute.settled_date else None,
+        household_codes=sorted(set(dispute.household_codes)),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
-from django.utils.timezone import make_aware
 
 from fengqiao.domains.disputes.contracts import (
     AgreementRecord,
@@ -15,17 +14,13 @@ from fengqiao.domains.disputes.contracts import (
     DisputeState,
     ObligationRecord,
     ObligationState,
-    SubjectKind,
 )
 from fengqiao.domains.disputes.models import Dispute, Obligation
 from fengqiao.domains.disputes.queries.access import HANDLE, promises_in_hand, sees
 from fengqiao.domains.disputes.workflow import DOMESTIC_VIOLENCE, OPEN, may_settle
 from fengqiao.domains.organisation.public import list_staff_by_number
-from fengqiao.domains.places.contracts import AddressRecord
-from fengqiao.domains.places.contracts import SubjectKind as PlaceSubjectKind
-from fengqiao.domains.places.public import list_addresses_by_code
-from fengqiao.domains.tasks.contracts import DutyEvent, DutySourceAnswer, DutySourceQuery, Subject
-from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.domains.places.contracts import AddressRecord, HouseholdLine
+from fengqiao.domains.places.public import list_addresses_by_code, list_household_lines
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, require_somewhere, scoped
@@ -38,7 +33,7 @@ DUE_WITHIN_DAYS = 7
 def dispute_record(row: Dispute, addresses: dict[str, AddressRecord] | None = None) -> DisputeRecord:
     """This function will turn a row into the value that others may hold, with its promises by due day."""
     if addresses is None:
-        addresses = _addresses([row])
+        addresses = addresses_of([row])
     address = addresses.get(row.address_code)
     obligations = sorted(row.obligations.all(), key=lambda one: (one.due_date, one.code))
     return DisputeRecord(
@@ -56,6 +51,7 @@ def dispute_record(row: Dispute, addresses: dict[str, AddressRecord] | None = No
             AgreementRecord(one.text, one.reached_at, one.recorded_by)
             for one in sorted(row.agreements.all(), key=lambda one: one.reached_at)
         ),
+        household_codes=tuple(row.household_codes),
     )
 
 
@@ -90,7 +86,7 @@ def list_disputes(
     if text:
         rows = rows.filter(Q(code__icontains=text) | Q(summary__icontains=text))
     found = list(rows.order_by("-registered_at", "-id")[:limit])
-    addresses = _addresses(found)
+    addresses = addresses_of(found)
     return [dispute_record(row, addresses) for row in found]
 
 
@@ -132,6 +128,8 @@ class DisputePage:
     may_settle: bool
     needs_assessment: bool
     """Open, and domestic violence: an agreement alone does not settle it."""
+    households: tuple[HouseholdLine, ...] = ()
+    may_handle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +155,8 @@ def dispute_page(*, actor: Actor, code: str = "", obligation_code: str = "") -> 
         ),
         may_settle=may_handle and may_settle(state=dispute.state, kind=dispute.kind),
         needs_assessment=dispute.state in OPEN and dispute.kind == DOMESTIC_VIOLENCE,
+        households=tuple(list_household_lines(codes=dispute.household_codes)),
+        may_handle=may_handle,
     )
 
 
@@ -185,63 +185,6 @@ def count_obligations_kept(*, from_at: datetime.datetime, to_at: datetime.dateti
     ).count()
 
 
-def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
-    """This function will tell the duty lists of promises that somebody must follow up, and of settlements."""
-    pending = Obligation.objects.select_related("dispute").filter(
-        dispute__scope_path__startswith=query.under, state=ObligationState.PENDING.value
-    )
-    ended = Dispute.objects.filter(scope_path__startswith=query.under, settled_at__gte=query.since)
-    codes, addresses_asked = query.ids_of(SubjectKind.OBLIGATION), query.ids_of(PlaceSubjectKind.ADDRESS)
-    if codes is not None and addresses_asked is not None:
-        pending, ended = pending.filter(code__in=codes), ended.filter(address_code__in=addresses_asked)
-    obligations = list(pending.order_by("code"))
-    settled = list(ended.exclude(address_code="").order_by("code"))
-    addresses = _addresses([one.dispute for one in obligations])
-    return DutySourceAnswer(
-        subjects=[_subject(one, addresses) for one in obligations],
-        events=[
-            *(_due_event(one) for one in obligations if one.due_date <= query.today),
-            *(_settled_event(one) for one in settled),
-        ],
-    )
-
-
-def _subject(row: Obligation, addresses: dict[str, AddressRecord]) -> Subject:
-    address = addresses.get(row.dispute.address_code)
-    facts: dict[str, str | datetime.date] = {"text": row.text, "due_date": row.due_date}
-    if row.staff_number:
-        facts["officer_number"] = row.staff_number
-    return Subject(
-        kind=SubjectKind.OBLIGATION,
-        id=row.code,
-        label=row.dispute.summary,
-        position=address.position if address else None,
-        beat_path=row.dispute.scope_path,
-        facts=facts,
-    )
-
-
-def _due_event(row: Obligation) -> DutyEvent:
-    """A promise still pending after its day keeps its event, however far back the question reaches."""
-    return DutyEvent(
-        kind="obligation_due",
-        id=row.code,
-        subjects=(SubjectKey(SubjectKind.OBLIGATION, row.code),),
-        at=make_aware(datetime.datetime.combine(row.due_date, datetime.time())),
-    )
-
-
-def _settled_event(row: Dispute) -> DutyEvent:
-    if row.settled_at is None:
-        raise ValueError(f"dispute {row.code} is not settled")
-    return DutyEvent(
-        kind="dispute_settled",
-        id=row.code,
-        subjects=(SubjectKey(PlaceSubjectKind.ADDRESS, row.address_code),),
-        at=row.settled_at,
-    )
-
-
-def _addresses(rows: Sequence[Dispute]) -> dict[str, AddressRecord]:
+def addresses_of(rows: Sequence[Dispute]) -> dict[str, AddressRecord]:
     codes = sorted({row.address_code for row in rows if row.address_code})
     return list_addresses_by_code(codes=codes) if codes else {}

@@ -14,6 +14,23 @@ from fengqiao.domains.places.public import load_addresses
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 ADDRESS = "A-0001"
+HOME = NewAddress(
+    code=ADDRESS,
+    text="枫桥示范县城关镇老城街12号",
+    short_text="老城街12号",
+    pinyin="laochengjie12hao",
+    initials="lcj12h",
+    town="城关镇",
+    community="老城社区",
+    division_code="",
+    street="老城街",
+    number="12号",
+    compound="",
+    building="",
+    longitude=108.877,
+    latitude=33.604,
+    unit_code=OLD_TOWN,
+)
 SETTLED = NewDispute("J-1", "楼道堆放杂物", "neighbour", ADDRESS, OLD_TOWN, DAY, settled_date=DAY)
 REGISTERED = NewDispute("J-2", "停车剐蹭赔偿", "damages", "", EAST_GATE, DAY)
 
@@ -24,24 +41,7 @@ def days(number: int) -> datetime.date:
 
 @pytest.fixture
 def settled(stage: Stage) -> Stage:
-    address = NewAddress(
-        code=ADDRESS,
-        text="枫桥示范县城关镇老城街12号",
-        short_text="老城街12号",
-        pinyin="laochengjie12hao",
-        initials="lcj12h",
-        town="城关镇",
-        community="老城社区",
-        division_code="",
-        street="老城街",
-        number="12号",
-        compound="",
-        building="",
-        longitude=108.877,
-        latitude=33.604,
-        unit_code=OLD_TOWN,
-    )
-    load_addresses(actor=SYSTEM, addresses=[address])
+    load_addresses(actor=SYSTEM, addresses=[HOME])
     load_disputes(actor=SYSTEM, disputes=[SETTLED, REGISTERED])
     load_obligations(
         actor=SYSTEM,

@@ -9,6 +9,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from fengqiao.domains.duties.wording.names import ROLES, name_of
+from fengqiao.domains.duties.workflow.vocabulary import OWNERS
 from fengqiao.domains.organisation.contracts import UnitRecord
 
 LARGEST_UPLOAD = 1_000_000
@@ -103,16 +105,24 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, values: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, value in values.items():
-            self.fields[name] = forms.CharField(
-                label=self.LABELS[name],
-                initial=value,
-                max_length=2000,
-                strip=True,
-                required=name != "condition",
-                widget=self._widget(name),
-                help_text=CONDITION_HINT if name == "condition" else "",
-            )
+        for name in self.LABELS:
+            if name in values:
+                self.fields[name] = self._field(name, values[name])
+
+    def _field(self, name: str, value: str) -> forms.Field:
+        if name == "owner_role":
+            owners = sorted({*OWNERS, value})
+            choices = [(owner, name_of(owner, ROLES)) for owner in owners]
+            return forms.ChoiceField(label=self.LABELS[name], initial=value, choices=choices)
+        return forms.CharField(
+            label=self.LABELS[name],
+            initial=value,
+            max_length=2000,
+            strip=True,
+            required=name != "condition",
+            widget=self._widget(name),
+            help_text=CONDITION_HINT if name == "condition" else "",
+        )
 
     @staticmethod
     def _widget(name: str) -> forms.Widget:

@@ -11,14 +11,19 @@ from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord, Unknow
 from fengqiao.domains.organisation.public import get_unit
 
 
-def units_of(parsed: ParsedList) -> Sequence[UnitRecord]:
+def units_of(codes: Sequence[str]) -> Sequence[UnitRecord]:
     """This function will return the units that a campaign names and that there are."""
-    return [unit for unit in map(_unit, parsed.units) if unit is not None]
+    return [unit for unit in map(_unit, codes) if unit is not None]
 
 
-def is_for(parsed: ParsedList, path: str) -> bool:
-    """This function will tell whether a list is for a place: a campaign only for the units that it names."""
-    return not parsed.units or any(path.startswith(unit.path) for unit in units_of(parsed))
+def area_of(codes: Sequence[str]) -> Sequence[str] | None:
+    """This function will return the paths that a campaign is for, None for every place below its publisher."""
+    return [unit.path for unit in units_of(codes)] if codes else None
+
+
+def lies_in(path: str, area: Sequence[str] | None) -> bool:
+    """This function will tell whether a place is among those that a list is for."""
+    return area is None or path.startswith(tuple(area))
 
 
 def unit_problems(*, parsed: ParsedList, path: str) -> tuple[ListProblem, ...]:

@@ -27,7 +27,7 @@ from fengqiao.domains.duties.contracts import (
     UnknownListError,
 )
 from fengqiao.domains.duties.models import ListVersion
-from fengqiao.domains.duties.queries.campaigns import is_for
+from fengqiao.domains.duties.queries.campaigns import area_of, lies_in
 from fengqiao.domains.duties.workflow.admission import admission_problems
 from fengqiao.domains.duties.workflow.documents import ParsedList, read_document
 from fengqiao.engines.duties.conditions import Facts
@@ -155,7 +155,7 @@ def duty_lists_in_force(*, on: datetime.date, path: str) -> Sequence[DutyListInF
     for row in _in_force(on=on, path=path, kinds=DUTY_LIST_KINDS):
         parsed = parsed_document(row.document)
         is_over = parsed.last_date is not None and parsed.last_date < on
-        if parsed.duty_list is not None and not is_over and is_for(parsed, path):
+        if parsed.duty_list is not None and not is_over and lies_in(path, area_of(parsed.units)):
             record = record_of(row)
             lists.append(DutyListInForce(record, parsed.duty_list, parsed.rows, parsed.boundary, parsed.units))
     return lists

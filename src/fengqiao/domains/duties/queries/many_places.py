@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from fengqiao.domains.duties.contracts import DutyListInForce
 from fengqiao.domains.duties.models import ListVersion
+from fengqiao.domains.duties.queries.campaigns import area_of, lies_in
 from fengqiao.domains.duties.queries.in_force import DUTY_LIST_KINDS, parsed_document, record_of, steps_to
 
 
@@ -20,15 +21,20 @@ def duty_lists_by_path(*, on: datetime.date, paths: Collection[str]) -> Mapping[
     )
     rows.sort(key=lambda row: (len(row.scope_path), row.effective_from))
     nearest = {path: {row.code: row for row in rows if path.startswith(row.scope_path)} for path in paths}
-    lists = {row.pk: _in_force(row) for of_path in nearest.values() for row in of_path.values()}
+    lists = {row.pk: _in_force(row, on) for of_path in nearest.values() for row in of_path.values()}
+    areas = {key: area_of(found.units) for key, found in lists.items() if found is not None}
     return {
-        path: [found for code in sorted(of_path) if (found := lists[of_path[code].pk]) is not None]
+        path: [
+            found
+            for code in sorted(of_path)
+            if (found := lists[of_path[code].pk]) is not None and lies_in(path, areas[of_path[code].pk])
+        ]
         for path, of_path in nearest.items()
     }
 
 
-def _in_force(row: ListVersion) -> DutyListInForce | None:
+def _in_force(row: ListVersion, on: datetime.date) -> DutyListInForce | None:
     parsed = parsed_document(row.document)
-    if parsed.duty_list is None:
+    if parsed.duty_list is None or (parsed.last_date is not None and parsed.last_date < on):
         return None
-    return DutyListInForce(record_of(row), parsed.duty_list, parsed.rows, parsed.boundary)
+    return DutyListInForce(record_of(row), parsed.duty_list, parsed.rows, parsed.boundary, parsed.units)

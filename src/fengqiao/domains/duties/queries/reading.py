@@ -85,7 +85,7 @@ def get_list_page(
         record=record,
         is_in_force=_is_in_force(record, parsed),
         is_over=_is_over(parsed, today()),
-        units=[one.name for one in units_of(parsed)],
+        units=[one.name for one in units_of(parsed.units)],
         unit_name=unit.name,
         unit_code=unit.code,
         versions=versions,

@@ -9,6 +9,7 @@ from tests.stage import COUNTY, STATION, Stage
 from fengqiao.domains.duties.contracts import ListInvalidError
 from fengqiao.domains.duties.public import check_document, publish_list, shipped_documents
 from fengqiao.domains.duties.queries import preview_document
+from fengqiao.domains.duties.workflow import admission
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 COMMUNITY, PREVENTION = (shipped_documents()[code] for code in ("community_duty_list", "prevention_duty_list"))
@@ -53,11 +54,6 @@ def a_row(number: int, *lines: str, subject: str = "rental_housing", evidence: s
             ("after: {event: quarrel, days: 1}",),
             "school",
             "“quarrel” does not happen to a school",
-        ),
-        (
-            ("when: {event: task_completed, count: 2, within_days: 9}",),
-            "school",
-            "nothing reports “task completed” to the lists yet",
         ),
         (
             ("every: month", "resolved_when: {event: quarrel}"),
@@ -122,3 +118,27 @@ def test_a_new_version_is_not_called_a_repeat_of_the_version_before_it(stage: St
     )
     preview = preview_document(actor=stage.actor("county_staff"), document=following, unit_code=COUNTY)
     assert (preview.problems, preview.duplicates) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("after: {event: task_completed, days: 2}", "can never fire: nothing reports “task completed”"),
+        ("every: month\n    resolved_when: {event: task_completed}", "is never settled so: nothing reports"),
+    ],
+)
+def test_a_row_that_waits_for_what_nothing_reports_is_refused(
+    line: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "UNREPORTED_EVENTS", frozenset({"task_completed"}))
+    with override("en"):
+        [problem] = check_document(document=HEAD + a_row(1, line))
+    assert words in problem.what
+
+
+def test_a_resolved_when_that_no_event_can_meet_is_refused_with_an_example() -> None:
+    line = "resolved_when: {event: task_completed, condition: row_number > 3 && row_number < 2}"
+    with override("en"):
+        [problem] = check_document(document=HEAD + a_row(1, "every: month", line))
+    assert "is never settled so: no value of “row” meets the conditions of resolved_when" in problem.what
+    assert "“row: 4” fails “row at most 1”" in problem.what

@@ -53,7 +53,7 @@ SUBJECT_TYPES: Final[Mapping[str, FactTypes]] = {
     SubjectKind.BEAT: {},
     SubjectKind.STATION: {},
     "linked_village": {"officer_number": _TEXT},
-    "obligation": {"officer_number": _TEXT},
+    "obligation": {"officer_number": _TEXT, "state": FactType(FactForm.CHOICE, ("pending", "broken"))},
 }
 """What the domains offer to the lists, and the facts that conditions may look at, with what they can be."""
 _CATEGORY: Final[FactTypes] = {"category": _TEXT, "subcategory": _TEXT}
@@ -66,24 +66,24 @@ EVENT_TYPES: Final[Mapping[str, FactTypes]] = {
     "dispute_settled": {"kind": _TEXT},
     "obligation_due": {"officer_number": _TEXT},
     "obligation_broken": {"officer_number": _TEXT},
-    "trouble_spot_reported": {"origin": _TEXT},
-    "task_completed": {"result": _TEXT},
+    "trouble_spot_reported": {"officer_number": _TEXT},
+    "task_completed": {"result": _TEXT, "list_code": _TEXT, "row_number": _NUMBER},
 }
 _ADDRESS: Final = frozenset({SubjectKind.ADDRESS.value})
+_SIDES: Final = _ADDRESS | {SubjectKind.HOUSEHOLD.value}
+"""Where it happened, and the households of the sides where they are named."""
 EVENT_SUBJECTS: Final[Mapping[str, frozenset[str]]] = {
-    "quarrel": _ADDRESS,
+    "quarrel": _SIDES,
     "incident_closed": _ADDRESS,
     "domestic_violence": _ADDRESS,
     "fraud_warning": _ADDRESS,
-    "dispute_registered": _ADDRESS,
-    "dispute_settled": _ADDRESS,
+    "dispute_registered": _SIDES,
+    "dispute_settled": _SIDES,
     "obligation_due": frozenset({"obligation"}),
     "obligation_broken": frozenset({"obligation"}),
     "trouble_spot_reported": frozenset({SubjectKind.TROUBLE_SPOT.value}),
     "task_completed": frozenset(SUBJECT_TYPES),
 }
 """What an event happens to: a row about anything else never hears of it."""
-UNREPORTED_EVENTS: Final = frozenset(
-    {"dispute_registered", "obligation_broken", "trouble_spot_reported", "task_completed"}
-)
+UNREPORTED_EVENTS: Final[frozenset[str]] = frozenset()
 """Named in the vocabulary, but no room answers the morning with them yet: a row that waits for one never fires."""

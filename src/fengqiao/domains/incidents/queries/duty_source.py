@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from django.db.models import Q
 
+from fengqiao.domains.disputes.public import households_of_incidents, incidents_between
 from fengqiao.domains.incidents.contracts import Category, IncidentState
 from fengqiao.domains.incidents.models import Incident
 from fengqiao.domains.incidents.workflow.transitions import OUTCOMES
@@ -47,21 +48,37 @@ _LATE = datetime.timedelta(days=2)
 def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
     """This function will answer the morning: events since the moment asked for, and the addresses they happened at.
 
-    Kinds: quarrel (dispute calls), domestic_violence, fraud_warning (telecom fraud, done or tried: somebody visits
-    the same address, 反电信网络诈骗法), incident_closed (a unit was there and the caller has not been
-    rung). Duplicates that were merged are left out.
+    Kinds: quarrel (dispute calls; also to the households of the dispute that came out of it, where they are named),
+    domestic_violence, fraud_warning (telecom fraud, done or tried: somebody visits the same address,
+    反电信网络诈骗法), incident_closed (a unit was there and the caller has not been rung). Duplicates that were merged
+    are left out.
     """
     rows = _rows(query)
-    events = [event for row in rows for event in _events(row, query.since)]
+    sides = _sides(rows)
+    if query.only is not None:
+        rows = [*rows, *_elsewhere(query, rows, sides)]
+        sides = _sides(rows)
+    events = [event for row in rows for event in _events(row, query.since, sides.get(row.number, ()))]
     latest = {row.address_code: row for row in rows}
-    codes = {key.id for event in events for key in event.subjects}
+    codes = {key.id for event in events for key in event.subjects if key.kind == SubjectKind.ADDRESS}
     known = {subject.id: subject for subject in list_address_subjects(codes=codes)}
     subjects = tuple(_at_its_station(known.get(code), latest[code]) for code in sorted(codes))
     return DutySourceAnswer(subjects=subjects, events=tuple(events))
 
 
-def _rows(query: DutySourceQuery) -> Sequence[_Row]:
-    """Only what becomes an event: most calls ask nothing of a duty list."""
+def _sides(rows: Sequence[_Row]) -> Mapping[str, tuple[str, ...]]:
+    return households_of_incidents(numbers=[row.number for row in rows if row.category == Category.DISPUTE])
+
+
+def _elsewhere(query: DutySourceQuery, rows: Sequence[_Row], sides: Mapping[str, tuple[str, ...]]) -> Sequence[_Row]:
+    """Other quarrels of the same households: a rule over the same two counts them wherever they were."""
+    households = {*(query.ids_of(SubjectKind.HOUSEHOLD) or ()), *(code for codes in sides.values() for code in codes)}
+    others = incidents_between(households=households) - {row.number for row in rows} if households else frozenset()
+    return _rows(replace(query, only=None), numbers=others) if others else ()
+
+
+def _rows(query: DutySourceQuery, *, numbers: Collection[str] | None = None) -> Sequence[_Row]:
+    """Only what becomes an event: most calls ask nothing of a duty list. `numbers`: no more than these."""
     is_event = (
         Q(category=Category.DISPUTE)
         | Q(subcategory__in=(DOMESTIC_VIOLENCE, TELECOM_FRAUD))
@@ -70,6 +87,8 @@ def _rows(query: DutySourceQuery) -> Sequence[_Row]:
     rows = Incident.objects.filter(
         is_event, scope_path__startswith=query.under, received_at__gte=query.since - _LATE
     ).exclude(address_code="")
+    if numbers is not None:
+        rows = rows.filter(number__in=numbers)
     codes = query.ids_of(SubjectKind.ADDRESS)
     if codes is not None:
         rows = rows.filter(address_code__in=codes)
@@ -95,11 +114,12 @@ def _subject(row: _Row) -> Subject:
     )
 
 
-def _events(row: _Row, since: datetime.datetime) -> Iterator[DutyEvent]:
+def _events(row: _Row, since: datetime.datetime, households: Sequence[str]) -> Iterator[DutyEvent]:
     subjects = (SubjectKey(SubjectKind.ADDRESS, row.address_code),)
+    parties = tuple(SubjectKey(SubjectKind.HOUSEHOLD, code) for code in households)
     facts: dict[str, FactValue] = {"category": row.category, "subcategory": row.subcategory}
     if row.received_at >= since and row.category == Category.DISPUTE:
-        yield DutyEvent("quarrel", row.number, subjects, row.received_at, facts)
+        yield DutyEvent("quarrel", row.number, (*subjects, *parties), row.received_at, facts)
     if row.received_at >= since and row.subcategory == DOMESTIC_VIOLENCE:
         yield DutyEvent("domestic_violence", row.number, subjects, row.received_at, facts)
     if row.received_at >= since and row.subcategory == TELECOM_FRAUD and row.state != IncidentState.FALSE_ALARM:

@@ -5,11 +5,14 @@ import datetime
 import pytest
 from tests.stage import COUNTY, DAY, FERRY, OLD_TOWN, STATION, Stage, at, stop_clock
 
+from fengqiao.domains.disputes.public import name_households, register_dispute
 from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.incidents.contracts import IncidentState
 from fengqiao.domains.incidents.public import answer_call, duty_source, load_calls, merge_incident
-from fengqiao.domains.incidents.tests.scene import WENCHANG, call
+from fengqiao.domains.incidents.tests.scene import EAST_STREET, WENCHANG, call
 from fengqiao.domains.incidents.tests.test_import import imported
+from fengqiao.domains.places.contracts import NewHousehold
+from fengqiao.domains.places.public import load_households
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
 from fengqiao.domains.tasks.public import generate_morning_lists, list_tasks
 from fengqiao.foundation.scoping.contracts import SYSTEM
@@ -89,3 +92,36 @@ def test_what_is_closed_and_not_yet_rung_asks_for_a_call_back(scene: Stage) -> N
     assert [(event.kind, event.id) for event in answer.events] == [("incident_closed", "cad:C1")]
     assert [(subject.id, subject.label) for subject in answer.subjects] == [("X-1", "枫桥大街")]
     assert answer.subjects[0].position is not None
+
+
+def test_the_third_quarrel_between_the_same_two_households_is_noticed_wherever_it_happens(scene: Stage) -> None:
+    for document in shipped_documents().values():
+        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    load_households(
+        actor=SYSTEM, households=[NewHousehold("H-1", False, WENCHANG), NewHousehold("H-2", False, WENCHANG)]
+    )
+    for days, address in ((61, WENCHANG), (23, EAST_STREET), (1, WENCHANG)):
+        stop_clock(at(22, day=DAY - datetime.timedelta(days=days)))
+        taken = call(scene, "楼上深夜拖拽桌椅", address_code=address, position=None)
+        dispute = register_dispute(
+            actor=scene.actor("chief"),
+            incident_number=taken.summary.number,
+            summary="噪声",
+            kind="neighbour_noise",
+            address_code=address,
+            scope_path=scene.paths[OLD_TOWN],
+        )
+        name_households(actor=scene.actor("chief"), code=dispute.code, household_codes=["H-2", "H-1"])
+    stop_clock(at(7))
+    sides = [event.subjects for event in _ask(scene).events if event.kind == "quarrel"]
+    assert [[key for key in one if key.kind == "household"] for one in sides] == [
+        [("household", "H-1"), ("household", "H-2")]
+    ] * 3
+    assert [subject.kind for subject in _ask(scene).subjects] == ["address", "address"]
+    generate_morning_lists(actor=SYSTEM, date=DAY, under=scene.paths[STATION])
+    rows = {
+        (task.row_number, task.subject_id)
+        for task in list_tasks(actor=scene.actor("chief"), on=DAY)
+        if task.list_code == "community_duty_list" and task.row_number in {10, 15}
+    }
+    assert rows == {(15, WENCHANG)}

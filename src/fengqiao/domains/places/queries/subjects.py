@@ -19,7 +19,8 @@ from fengqiao.domains.places.contracts import (
 )
 from fengqiao.domains.places.models import Address, Household, Premises, ResidentFact, TroubleSpot
 from fengqiao.domains.places.wording import masked_name
-from fengqiao.engines.duties.contracts import Subject
+from fengqiao.engines.duties.contracts import Event, Subject, SubjectKey
+from fengqiao.foundation.clock.clock import local_zone
 from fengqiao.primitives.position import Position
 
 HOUSEHOLD = SubjectKind.HOUSEHOLD
@@ -48,6 +49,23 @@ def list_duty_subjects(
         *_units(SubjectKind.BEAT, under, codes(SubjectKind.BEAT)),
         *_linked_villages(under, today, codes(SubjectKind.LINKED_VILLAGE)),
     ]
+
+
+def list_duty_events(
+    *, under: str, since: datetime.datetime, today: datetime.date, only: Collection[str] | None = None
+) -> Sequence[Event]:
+    """This function will list what happened to places: trouble spots that were put on the list, at their day."""
+    rows = TroubleSpot.objects.filter(scope_path__startswith=under, listed_date__lte=today).order_by("code")
+    if only is not None:
+        rows = rows.filter(code__in=only)
+    zone = local_zone()
+    events = []
+    for code, listed, officer in rows.values_list("code", "listed_date", "owner_number"):
+        at = datetime.datetime.combine(listed, datetime.time(), zone)
+        if at >= since:
+            key = SubjectKey(SubjectKind.TROUBLE_SPOT, code)
+            events.append(Event("trouble_spot_reported", code, (key,), at, {"officer_number": officer}))
+    return events
 
 
 def list_address_subjects(*, codes: Iterable[str]) -> Sequence[Subject]:

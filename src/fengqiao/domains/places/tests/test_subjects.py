@@ -3,15 +3,17 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
-from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, OTHER_STATION, STATION, Stage
+from tests.stage import CHINA, DAY, EAST_GATE, FERRY, OLD_TOWN, OTHER_STATION, STATION, Stage
 
 from fengqiao.domains.organisation.contracts import NewDivision, NewLinkedVillage
 from fengqiao.domains.organisation.public import load_divisions, load_linked_villages
 from fengqiao.domains.places.contracts import ResidentFactKind
+from fengqiao.domains.places.models import TroubleSpot
 from fengqiao.domains.places.public import (
     describe_duty_subjects,
     group_duty_subjects,
     list_address_subjects,
+    list_duty_events,
     list_duty_subjects,
     load_resident_facts,
     premises_addresses,
@@ -133,3 +135,16 @@ def test_only_the_subjects_asked_for_are_listed(town: Stage) -> None:
     only = {"household": ["H1", "H9"], "trouble_spot": ["T1"], "beat": [FERRY]}
     found = list_duty_subjects(under="", today=DAY, only=only)
     assert {tuple(one.key) for one in found} == {("household", "H1"), ("trouble_spot", "T1"), ("beat", FERRY)}
+
+
+def test_a_trouble_spot_that_was_listed_is_an_event_on_its_day(town: Stage) -> None:
+    spot = TroubleSpot.objects.get(code="T1")
+    midnight = datetime.datetime.combine(spot.listed_date, datetime.time(), CHINA)
+    [event] = list_duty_events(under="", since=midnight, today=spot.listed_date)
+    assert (event.kind, event.id, event.at) == ("trouble_spot_reported", "T1", midnight)
+    assert event.subjects == (("trouble_spot", "T1"),)
+    assert event.facts == {"officer_number": "100005"}
+    later = midnight + datetime.timedelta(seconds=1)
+    assert list_duty_events(under="", since=later, today=spot.listed_date) == []
+    assert list_duty_events(under="", since=midnight, today=spot.listed_date - datetime.timedelta(1)) == []
+    assert list_duty_events(under=town.paths[FERRY], since=midnight, today=spot.listed_date) == []

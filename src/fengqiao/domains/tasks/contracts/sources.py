@@ -17,6 +17,7 @@ class DutySourceQuery:
 
     `only`: no more than these subjects and the events that touch them; a source may answer with more.
     `in_groups`: many subjects of a kind may be answered as groups, with `describe` for the few that become tasks.
+    `event_kinds`: the events that the lists in force look for; None for every kind.
     """
 
     under: str
@@ -24,10 +25,15 @@ class DutySourceQuery:
     since: datetime.datetime
     only: frozenset[SubjectKey] | None = None
     in_groups: bool = False
+    event_kinds: frozenset[str] | None = None
 
     def ids_of(self, kind: str) -> list[str] | None:
         """This function will return which subjects of a kind are asked for; None: all."""
         return None if self.only is None else sorted(key.id for key in self.only if key.kind == kind)
+
+    def wants(self, kind: str) -> bool:
+        """This function will tell whether anybody looks for events of a kind."""
+        return self.event_kinds is None or kind in self.event_kinds
 
 
 Describe = Callable[[Collection[SubjectKey]], Sequence[Subject]]

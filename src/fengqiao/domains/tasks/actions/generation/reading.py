@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fengqiao.domains.duties.contracts import DutyListInForce, RowRecord
 from fengqiao.domains.duties.public import duty_lists_by_path
@@ -17,6 +17,7 @@ from fengqiao.domains.tasks.queries.sources import gather
 from fengqiao.domains.tasks.queries.team import read_teams
 from fengqiao.domains.tasks.workflow.ownership import Team
 from fengqiao.domains.tasks.workflow.stations import NO_STATION, StationPaths, county_of
+from fengqiao.engines.duties.asked import event_kinds_of
 from fengqiao.engines.duties.bulk import Population, propose_in_bulk
 from fengqiao.engines.duties.contracts import DutyRow, Event, Subject, SubjectKey, TaskProposal
 from fengqiao.engines.duties.groups import SubjectGroup
@@ -118,15 +119,16 @@ def _gather(
 ) -> tuple[DutySourceAnswer, frozenset[SubjectKey] | None]:
     """Ask the sources; a rule across parties looks at all of them, so those who were in it are looked at too."""
     midnight = datetime.datetime.combine(date, datetime.time(), local_zone())
-    since = midnight - EVENTS_SINCE
-    answer = gather(DutySourceQuery(under, date, since, only=only, in_groups=True))
+    since, rows = midnight - EVENTS_SINCE, tuple(rows)
+    query = DutySourceQuery(under, date, since, only=only, in_groups=True, event_kinds=event_kinds_of(rows))
+    answer = gather(query)
     if only is None:
         return answer, None
     shared = {row.subject_kind for row in rows if _is_across_parties(row)}
     involved = {key for one in answer.events for key in one.subjects if key.kind in shared}
     if involved - only:
         only |= involved
-        answer = gather(DutySourceQuery(under, date, since, only=only, in_groups=True))
+        answer = gather(replace(query, only=only))
     return answer, only
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('duties', '0004_drafts_are_signed_by_a_second_person'),
+        ('duties', '0006_what_was_found_stays'),
     ]
 
     operations = [

@@ -1,0 +1,54 @@
+"""Saying between which households a dispute is: the lists look for the same two, never for persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from fengqiao.domains.disputes.contracts import (
+    MOST_HOUSEHOLDS,
+    DisputeHouseholdsNamed,
+    DisputeRecord,
+    HouseholdUnknownError,
+    TooManyHouseholdsError,
+)
+from fengqiao.domains.disputes.models import Dispute
+from fengqiao.domains.disputes.queries.reading import dispute_record
+from fengqiao.domains.places.public import list_household_lines
+from fengqiao.foundation.audit.recording import record
+from fengqiao.foundation.events.publishing import publish
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.foundation.scoping.permissions import require
+
+
+@transaction.atomic
+def name_households(*, actor: Actor, code: str, household_codes: Sequence[str]) -> DisputeRecord:
+    """This function will note between which households a dispute is; the codes take the place of those before.
+
+    Raises HouseholdUnknownError, TooManyHouseholdsError, and the refusals of access.
+    """
+    row = Dispute.objects.select_for_update().filter(code=code).first()
+    if row is None:
+        raise NotVisibleError
+    require(actor, "disputes.handle", row.scope_path, view="disputes.view")
+    wanted = sorted({one.strip() for one in household_codes if one.strip()})
+    if len(wanted) > MOST_HOUSEHOLDS:
+        raise TooManyHouseholdsError(most=MOST_HOUSEHOLDS)
+    known = {line.code for line in list_household_lines(codes=wanted)}
+    if not known.issuperset(wanted):
+        raise HouseholdUnknownError(codes=", ".join(one for one in wanted if one not in known))
+    if wanted == row.household_codes:
+        return dispute_record(row)
+    before, row.household_codes = row.household_codes, wanted
+    row.save(update_fields=["household_codes"])
+    record(
+        actor=actor,
+        action="name_dispute_households",
+        object_kind="dispute",
+        object_id=row.code,
+        scope_path=row.scope_path,
+        details={"households": wanted, "before": before},
+    )
+    publish(DisputeHouseholdsNamed(scope_path=row.scope_path, object_id=row.code, count=len(wanted)), actor=actor)
+    return dispute_record(row)
