@@ -149,7 +149,7 @@ DOORS: dict[str, Door] = {
     "disputes:promise": Door("disputes.view", arguments=("promise",)),
     "disputes:decide": Door("disputes.handle", "POST", ("promise",), data=(("decision", "kept"),)),
     "disputes:dispute": Door("disputes.view", arguments=("dispute",)),
-    "disputes:households": Door("disputes.handle", "POST", ("dispute",), data=(("households", ""),)),
+    "disputes:households": Door("disputes.handle", "POST", ("dispute",)),
     "disputes:settle": Door(
         "disputes.handle",
         "POST",

@@ -87,7 +87,7 @@ def test_the_page_offers_the_households_of_the_address_and_shows_those_named(nei
 
 def test_the_page_offers_nothing_to_who_may_only_read(neighbours: Stage, client: Client) -> None:
     client.force_login(neighbours.user("dispatcher"))
-    assert client.get("/disputes/J-1/households/").status_code == 302
+    assert client.get("/disputes/J-1/households/").status_code == 403
     assert "/disputes/J-1/households/" not in client.get("/disputes/J-1/").content.decode()
 
 

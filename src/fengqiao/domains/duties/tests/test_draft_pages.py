@@ -240,6 +240,7 @@ def test_one_row_is_changed_in_a_form_and_the_rest_of_the_text_stays(client: Cli
     posted = {
         name: html.unescape(value) for name, value in re.findall(r'<input[^>]*name="(\w+)" value="([^"]*)"', page)
     }
+    [posted["owner_role"]] = re.findall(r'<option value="(\w+)" selected>', page)
     [clause] = re.findall(r'(?s)<textarea name="clause"[^>]*>\n(.*?)</textarea>', page)
     posted |= {"clause": html.unescape(clause), "minutes": "80"}
     assert client.post(address, posted).headers["Location"] == f"/lists/drafts/{draft.id}/"

@@ -10,6 +10,7 @@ from tests.stage import COUNTY, OLD_TOWN, Stage
 
 from fengqiao.domains.duties.contracts import DutyList
 from fengqiao.domains.duties.public import duty_lists_in_force, publish_list, shipped_documents
+from fengqiao.engines.duties.conditions import leaves
 from fengqiao.engines.duties.contracts import Completion, DutyRow, Event, Subject, SubjectKey, TaskKind, TaskProposal
 from fengqiao.engines.duties.proposals import propose_tasks
 from fengqiao.engines.duties.triggers import After, Every, OnCalendar, When
@@ -32,13 +33,14 @@ def lists(stage: Stage) -> dict[str, DutyList]:
 
 def the_subject_of(row: DutyRow) -> Subject:
     """A subject that meets the row's conditions."""
-    facts = {condition.fact: condition.value for condition in row.conditions}
+    facts = {condition.fact: condition.value for condition in leaves(row.conditions)}
     return Subject(kind=row.subject_kind, id="1", facts=facts)
 
 
 def an_event(kind: str, day: datetime.date, subject: SubjectKey, id: str) -> Event:
     at = datetime.datetime.combine(day, datetime.time(21, 0), CHINA)
-    return Event(kind=kind, id=id, subjects=(subject,), at=at)
+    sides = (SubjectKey("household", "7"), SubjectKey("household", "8")) if kind == "quarrel" else ()
+    return Event(kind=kind, id=id, subjects=(subject, *sides), at=at)
 
 
 def what_happened(row: DutyRow, subject: Subject, today: datetime.date) -> tuple[list[Event], list[Completion]]:
