@@ -12,6 +12,7 @@ from tests.stage import COUNTY, EAST_GATE, OTHER_STATION, STATION, Stage
 from fengqiao.domains.duties.contracts import ListInvalidError, ListKind, OwnTextError, Text
 from fengqiao.domains.duties.public import (
     check_document,
+    duty_lists_by_path,
     duty_lists_in_force,
     publish_draft,
     publish_list,
@@ -65,6 +66,10 @@ def test_a_campaign_is_signed_by_a_second_person_and_in_force_for_the_units_it_n
     assert row.task_kind is TaskKind.DIRECTIVE
     assert listed.rows[0].trigger == Text("2026-09-20至2026-09-30做一次", "once, from 2026-09-20 to 2026-09-30")
     assert duty_lists_in_force(on=day(20), path=stage.paths[OTHER_STATION]) == []
+    both = [stage.paths[STATION], stage.paths[OTHER_STATION]]
+    at_once = duty_lists_by_path(on=day(20), paths=both)
+    assert [[one.record.code for one in at_once[path]] for path in both] == [["petrol_campaign"], []]
+    assert duty_lists_by_path(on=datetime.date(2026, 10, 1), paths=both) == {path: [] for path in both}
 
 
 @pytest.mark.parametrize(("on", "applies"), [(day(19), False), (day(30), True), (datetime.date(2026, 10, 1), False)])
