@@ -57,6 +57,7 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "generate_tasks": pgettext_lazy("act", "Worked out the tasks of several stations"),
     "regenerate_tasks": pgettext_lazy("act", "Worked out tasks again after changes"),
     "follow_up_matter": pgettext_lazy("act", "Followed up a committee's matter"),
+    "fail_backtest": pgettext_lazy("act", "A backtest failed"),
     "finish_backtest": pgettext_lazy("act", "Finished a backtest"),
     "generate_morning_lists": pgettext_lazy("act", "Made the day's lists"),
     "give_seat": pgettext_lazy("act", "Gave a committee seat"),

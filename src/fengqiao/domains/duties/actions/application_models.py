@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
-from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
 from fengqiao.domains.duties.actions.drafting import person_key
+from fengqiao.domains.duties.actions.model_checks import checked, write_into
 from fengqiao.domains.duties.actions.model_entries import tell
 from fengqiao.domains.duties.contracts import (
     ModelAct,
     ModelInvalidError,
-    ModelKind,
     ModelReasonMissingError,
     ModelRecord,
     ModelState,
@@ -26,11 +24,7 @@ from fengqiao.domains.duties.models import ApplicationModel, ModelUse
 from fengqiao.domains.duties.queries.application_models import model_record
 from fengqiao.domains.duties.queries.model_figures import use_record
 from fengqiao.domains.duties.workflow.application_models import (
-    LONGEST_LIFE_DAYS,
     UNENDED,
-    Rule,
-    read_rule,
-    require_impact_number,
     state_after,
 )
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
@@ -39,17 +33,8 @@ from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, paths_for, require
 
-CODE = re.compile(r"[a-z][a-z0-9_]{2,59}")
 PAST_WEEKS = 8
 WRITE, SIGN, ADOPT = "duties.write_model", "duties.sign_model", "duties.adopt_model"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    """What was checked of a wish."""
-
-    model: NewModel
-    rule: Rule | None
 
 
 @transaction.atomic
@@ -60,7 +45,7 @@ def register_model(*, actor: Actor, model: NewModel, unit_code: str) -> ModelRec
     """
     unit = get_unit(code=unit_code)
     _require_writer(actor, unit)
-    sound = _checked(model)
+    sound = checked(model)
     before = ApplicationModel.objects.filter(code=model.code).order_by("-version").first()
     if before is not None and before.scope_path != unit.path:
         raise ModelTakenError(code=model.code)
@@ -76,7 +61,7 @@ def register_model(*, actor: Actor, model: NewModel, unit_code: str) -> ModelRec
         created_at=at,
         changed_at=at,
     )
-    _write(row, sound)
+    write_into(row, sound)
     try:
         with transaction.atomic():
             row.save()
@@ -94,7 +79,7 @@ def change_model(*, actor: Actor, model_id: int, model: NewModel) -> ModelRecord
     _require_author(actor, row)
     if model.code != row.code:
         raise ModelInvalidError(field="code")
-    _write(row, _checked(model))
+    write_into(row, checked(model))
     row.changed_at = now()
     row.save()
     tell(model=row, actor=actor, act=ModelAct.CHANGE)
@@ -203,33 +188,6 @@ def _use(row: ApplicationModel, path: str, actor: Actor, past_weeks: int) -> Non
             )
     except IntegrityError as error:
         raise ModelTakenError(code=row.code) from error
-
-
-def _checked(model: NewModel) -> _Sound:
-    """Refuse what cannot be registered: the code, the words, the life, the rule, and what no number opens."""
-    if not CODE.fullmatch(model.code):
-        raise ModelInvalidError(field="code")
-    if not model.title.zh.strip() or not model.purpose.zh.strip():
-        raise ModelInvalidError(field="title")
-    if not today() < model.expires_on <= today() + datetime.timedelta(days=LONGEST_LIFE_DAYS):
-        raise ModelInvalidError(field="expires_on")
-    if bool(model.rule_text.strip()) != (model.kind is ModelKind.RULE):
-        raise ModelInvalidError(field="rule_text")
-    if bool(model.scene.strip()) != (model.kind is ModelKind.SCENE):
-        raise ModelInvalidError(field="scene")
-    is_rule = model.kind is ModelKind.RULE
-    rule = read_rule(code=model.code, rule_text=model.rule_text, day=today()) if is_rule else None
-    require_impact_number(kind=model.kind, rule=rule, impact_number=model.impact_number.strip())
-    return _Sound(model, rule)
-
-
-def _write(row: ApplicationModel, sound: _Sound) -> None:
-    model = sound.model
-    row.title_zh, row.title_en = model.title.zh.strip(), model.title.en.strip()
-    row.purpose_zh, row.purpose_en = model.purpose.zh.strip(), model.purpose.en.strip()
-    row.rule_text, row.scene = model.rule_text.rstrip(), model.scene
-    row.is_personal = sound.rule is not None and sound.rule.is_personal
-    row.impact_number, row.expires_on = model.impact_number.strip(), model.expires_on
 
 
 def _require_writer(actor: Actor, unit: UnitRecord) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import time
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,7 @@ from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
 from fengqiao.foundation.scoping.permissions import require, require_somewhere, scoped
 
+logger = logging.getLogger(__name__)
 TURN_SECONDS = 1.5
 """The worker has other things to do each second: a backtest takes short turns."""
 SEED = 20260916
@@ -99,7 +101,16 @@ def take_backtest_turn(*, seconds: float = TURN_SECONDS) -> bool:
     job = BacktestJob.objects.filter(state__in=OPEN).order_by("requested_at", "pk").first()
     if job is None:
         return False
-    until = time.monotonic() + seconds
+    try:
+        _work(job, until=time.monotonic() + seconds)
+    except Exception as error:
+        # Whatever a text or a past does to the simulation: the worker goes on with its other work, and says so.
+        logger.exception("backtest %s failed", job.pk)
+        _fail(job, error)
+    return True
+
+
+def _work(job: BacktestJob, *, until: float) -> None:
     turn = turn_of(job)
     while turn is not None and time.monotonic() < until:
         turn.step()
@@ -107,7 +118,16 @@ def take_backtest_turn(*, seconds: float = TURN_SECONDS) -> bool:
             turn = turn_of(job) if _keep(job, turn) else None
     if turn is not None:
         _advance(job, turn)
-    return True
+
+
+@transaction.atomic
+def _fail(job: BacktestJob, error: Exception) -> None:
+    held = BacktestJob.objects.select_for_update().get(pk=job.pk)
+    if held.state in OPEN:
+        held.state, held.finished_at, held.parts = BacktestState.FAILED, now(), {}
+        held.note = f"{type(error).__name__}: {error}"[:500]
+        held.save()
+        _tell(held, None, "fail_backtest")
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from fengqiao.engines.duties.contracts import DutyList, DutyRow, SubjectKey
 from fengqiao.engines.duties.triggers import After, When
 from fengqiao.foundation.clock.clock import local_zone, today
 
+logger = logging.getLogger(__name__)
+FAILED = "failed"
+"""Beside the stations' parts: the last day for which the trial could not be lived through."""
 ONE_DAY = datetime.timedelta(days=1)
 WHOLE_SHIFT = 100
 BATCH = 1000
@@ -30,10 +34,20 @@ def take_trial_turn() -> bool:
     yesterday = today() - ONE_DAY
     uses = ModelUse.objects.filter(ended_on__isnull=True, model__state__in=RUNNING).select_related("model")
     for use in uses.order_by("pk"):
-        if use.until_date is None or use.until_date < yesterday:
-            _bring_up(use, yesterday)
+        is_behind = use.until_date is None or use.until_date < yesterday
+        if is_behind and use.parts.get(FAILED) != yesterday.isoformat():
+            _try_to_bring_up(use, yesterday)
             return True
     return False
+
+
+def _try_to_bring_up(use: ModelUse, until: datetime.date) -> None:
+    try:
+        _bring_up(use, until)
+    except Exception:
+        # One model's trouble keeps neither the worker nor the other trials from going on; tomorrow it is tried again.
+        logger.exception("trial %s of %s failed", use.pk, use.model.code)
+        ModelUse.objects.filter(pk=use.pk).update(parts={**use.parts, FAILED: until.isoformat()})
 
 
 def _bring_up(use: ModelUse, until: datetime.date) -> None:

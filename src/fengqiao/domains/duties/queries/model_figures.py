@@ -70,6 +70,7 @@ def _figures(use: ModelUse, model: ApplicationModel, first: datetime.date, last:
     only_running = [
         day
         for part in use.parts.values()
+        if isinstance(part, dict)
         for day in part.get("only_running", ())
         if first.isoformat() <= day <= last.isoformat()
     ]

@@ -218,6 +218,21 @@ def test_the_trial_goes_on_day_by_day_beside_the_running_list(stage: Stage, past
     assert (use.past.raised, use.trial.raised, use.trial.days) == (0, 1, 3)
 
 
+def test_a_trial_that_breaks_stops_for_the_day_and_no_other_trial_with_it(stage: Stage, past: Past) -> None:
+    broken = past.address("A~1")
+    for days_ago in (30, 20, 10):
+        past.quarrel(broken, days_ago=days_ago)
+    record = tried(stage)
+    adopt_model(actor=stage.actor("other_chief"), model_id=record.id, unit_code=OTHER_STATION)
+    assert worked_off() == 1
+    complete = {use.unit_name: use.is_complete for use in page_of(stage).uses}
+    assert complete == {"城关派出所": False, "渡口派出所": True}
+    assert page_of(stage).uses[0].past.days == 0
+    stop_clock(at(8, day=DAY + datetime.timedelta(days=1)))
+    past.subjects.clear()
+    assert worked_off() == 2
+
+
 def test_a_second_person_signs_on_what_the_trial_showed(stage: Stage, past: Past) -> None:
     record = start_model_trial(actor=stage.actor("officer"), model_id=registered(stage).id)
     county = stage.actor("county_staff")

@@ -135,6 +135,16 @@ def test_a_cancelled_backtest_stops(stage: Stage, past: Past) -> None:
         cancel_backtest(actor=stage.actor("county_staff"), backtest_id=backtest.id)
 
 
+def test_a_backtest_that_breaks_fails_by_itself_and_says_so(stage: Stage, past: Past) -> None:
+    _, backtest = asked(stage)
+    past.subjects.append(Subject("beat", "an~id", beat_path=stage.paths[OLD_TOWN]))
+    assert take_backtest_turn(seconds=60)
+    failed = get_backtest_page(actor=stage.actor("county_staff"), backtest_id=backtest.id).record
+    assert failed.state is BacktestState.FAILED
+    assert "InvalidIdentityError" in failed.note
+    assert take_backtest_turn() is False
+
+
 def test_the_same_wish_is_one_backtest(stage: Stage, past: Past) -> None:
     draft, backtest = asked(stage)
     again = request_backtest(actor=stage.actor("county_staff"), draft_id=draft.id, wish=WISH)
