@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from fengqiao.demo.county.contracts import Appointment, County
+from fengqiao.demo.county.contracts import Appointment, County, DivisionKind
 from fengqiao.demo.county.contracts import Role as Post
 from fengqiao.domains.organisation.contracts import (
     BodyKind,
@@ -63,9 +63,14 @@ TOWN_MATTERS = (
 )
 COMMITTEE_MATTERS = (
     Told(MatterKind.BROUGHT, "冒充客服退款的骗术，请在群里转一转", 24, 7, 2, "已转发，并在院坝会上讲过"),
-    Told(MatterKind.TAKEN_HOME, "两户为宅基地滴水线不和，请上门看看", 12, 10),
+    Told(MatterKind.TAKEN_HOME, "两户为宅基地滴水线不和，请上门看看", 12, 20),
     Told(MatterKind.TAKEN_HOME, "村口弯道夜里看不清，盼装一盏灯", 30, 14, 16, "已报交警中队，反光镜和灯都装上了"),
 )
+
+
+LATE = Told(MatterKind.TAKEN_HOME, "河边步道夜里摩托车炸街，请管一管", 16, 10)
+LATE_EVERY = 7
+"""One seat in so many owes its committee an answer."""
 
 
 def load_staffing(county: County) -> int:
@@ -90,6 +95,7 @@ def _chiefs_seats(county: County) -> Iterator[NewSeat]:
 
 def _officers_seats(county: County) -> Iterator[NewSeat]:
     beats = {beat.code: beat for beat in county.beats}
+    kinds = {division.code: division.kind for division in county.divisions}
     taken: set[str] = set()
     for order, post in enumerate(one for one in county.appointments if one.role is Post.COMMUNITY_OFFICER):
         beat = beats[post.beat_code]
@@ -97,10 +103,12 @@ def _officers_seats(county: County) -> Iterator[NewSeat]:
         if not free:
             continue
         taken.add(free[0])
-        kind = BodyKind.COMMUNITY_COMMITTEE if beat.is_town else BodyKind.VILLAGE_COMMITTEE
-        title = "居委会委员" if beat.is_town else "村委会委员"
+        is_community = kinds[free[0]] is DivisionKind.COMMUNITY
+        kind = BodyKind.COMMUNITY_COMMITTEE if is_community else BodyKind.VILLAGE_COMMITTEE
+        title = "委员"
         seat = NewSeat(post.police_number, kind, free[0], county.date, title)
-        yield _seat(county.date, post, seat, COMMITTEE_MATTERS[order % 3 :])
+        late = (LATE,) if order % LATE_EVERY == 1 else ()
+        yield _seat(county.date, post, seat, (*COMMITTEE_MATTERS[order % 3 :], *late))
 
 
 def _seat(today: datetime.date, post: Appointment, seat: NewSeat, matters: Sequence[Told]) -> NewSeat:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.domains.organisation.contracts import (
@@ -93,7 +94,9 @@ class MatterForm(forms.Form):
     """A matter brought to the body or taken home."""
 
     kind = forms.ChoiceField(label=_("Which way"), choices=[(kind.value, text) for kind, text in MATTERS.items()])
-    text = forms.CharField(label=_("What it is about"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=pgettext_lazy("seat", "What it is about"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     on_date = date_field(label=_("On"))
     due_date = date_field(label=_("Answer until"), required=False)
 

@@ -66,12 +66,14 @@ class StaffingParameters:
     `minutes_per_officer`: what one gives to the work of a unit. `own_cover_minutes`: a unit without anybody gets its
     first officer; `near_cover_minutes`: it gets one, or a further one near by: together more than any work, so that
     uncovered units come first. `fair_minutes`: an officer for a county whose share of unmet work is above the whole's.
+    `slack_minutes`: room to breathe where all work is met, by the share of the hours there that the work takes.
     """
 
     minutes_per_officer: int = 1_800
     own_cover_minutes: int = 1_800
     near_cover_minutes: int = 1_200
     fair_minutes: int = 300
+    slack_minutes: int = 30
 
 
 @dataclass(frozen=True, slots=True)

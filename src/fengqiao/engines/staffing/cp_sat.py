@@ -74,18 +74,11 @@ def _build(ground: Ground) -> _Model:
 
 
 def _add_unit(built: _Model, unit: StaffingUnit) -> Any:
-    """The unmet work that is taken on: whole officers' weeks, then one with the rest, then none."""
-    per_officer = built.ground.parameters.minutes_per_officer
-    whole, rest = divmod(unit.unmet_minutes, per_officer)
+    """One step for each further officer. Each is worth no more than the one before, so they are taken in order."""
+    steps = [built.model.new_bool_var("") for _ in range(unit.room)]
+    built.worth += [step * built.ground.step(unit, number) for number, step in enumerate(steps, start=1)]
     officers = built.model.new_int_var(0, unit.room, "")
-    full = built.model.new_int_var(0, min(whole, unit.room), "")
-    built.worth.append(full * per_officer)
-    if rest and whole < unit.room:
-        partly = built.model.new_bool_var("")
-        built.worth.append(partly * rest)
-        built.model.add(full + partly <= officers)
-    else:
-        built.model.add(full <= officers)
+    built.model.add(officers == sum(steps))
     return officers
 
 

@@ -49,7 +49,13 @@ def _reasons(ground: Ground, placed: Distribution, unit: StaffingUnit) -> Sequen
         )
     if need := ground.county_need[unit.county]:
         reasons.append(Reason("staffing.county", {"need": need, "coming": placed.in_county[unit.county]}))
-    return reasons or [Reason("staffing.room_only")]
+    return reasons or [Reason("staffing.room_only", {"percent": _percent_taken(unit, officers, per_officer)})]
+
+
+def _percent_taken(unit: StaffingUnit, officers: int, per_officer: int) -> int:
+    """The share of the hours there that the work takes before the last of these officers comes."""
+    hours = unit.available_minutes + (officers - 1) * per_officer
+    return 100 * unit.load_minutes // hours if hours else 100
 
 
 class _NextBest:

@@ -37,12 +37,22 @@ class Ground:
             + given.own_cover_minutes
             + given.near_cover_minutes * most_seen
             + given.fair_minutes
+            + max((given.slack_minutes * unit.load_minutes for unit in self.problem.units), default=0)
+            // given.minutes_per_officer
             + 1
         )
 
     def relief(self, unit: StaffingUnit, officers: int) -> int:
-        """This function will return the unmet work of a unit that so many further officers take on."""
-        return min(officers * self.parameters.minutes_per_officer, unit.unmet_minutes)
+        """This function will return what further officers are worth for the work of a unit, each less than the last:
+        the unmet work that they take on, and a little for the room that they make."""
+        return sum(self.step(unit, number) for number in range(1, officers + 1))
+
+    def step(self, unit: StaffingUnit, number: int) -> int:
+        """This function will return what the officer of that number is worth for the work of a unit."""
+        per_officer = self.parameters.minutes_per_officer
+        taken_on = min(per_officer, max(0, unit.unmet_minutes - (number - 1) * per_officer))
+        hours_then = unit.available_minutes + number * per_officer
+        return taken_on + self.parameters.slack_minutes * unit.load_minutes // hours_then
 
     def room(self, station: StaffingStation) -> int:
         """This function will return how many further officers a station can take at most."""
@@ -81,7 +91,7 @@ class Distribution:
         ground, unit = self.ground, self.ground.units[code]
         given = ground.parameters
         here = self.at_unit[code]
-        gain = ground.relief(unit, here + 1) - ground.relief(unit, here)
+        gain = ground.step(unit, here + 1)
         if not unit.has_officer and here == 0:
             gain += given.own_cover_minutes
         gain += given.near_cover_minutes * sum(

@@ -137,10 +137,12 @@ def follow_up_matter(
     _require_holder(actor, row)
     if matter.answered_date is not None:
         raise MatterAnsweredError(matter=matter_id)
+    # What is loaded from before was done by whoever sat there.
+    by_name = row.staff.name if actor.is_system else actor.name
     day = on_date or max(today(), matter.on_date)
     if not matter.on_date <= day <= max(today(), matter.on_date):
         raise EndsLaterError(to=day)
-    SeatFollowUp.objects.create(matter=matter, on_date=day, text=text, is_answer=is_answer, by_name=actor.name)
+    SeatFollowUp.objects.create(matter=matter, on_date=day, text=text, is_answer=is_answer, by_name=by_name)
     if is_answer:
         matter.answered_date = day
         matter.save(update_fields=["answered_date"])

@@ -45,7 +45,7 @@ def own_time(request: FengqiaoRequest) -> HttpResponse:
             return redirect(f"{request.path}?date={day.date:%Y-%m-%d}")
         except OrganisationError as error:
             form.add_error(None, refusal_text(error.code))
-    days = [today() - datetime.timedelta(days=back) for back in range(DAYS_SHOWN - 1, -1, -1)]
+    days = [today() - datetime.timedelta(days=back) for back in range(DAYS_SHOWN)]
     return render(request, "organisation/own_time.html", {"day": day, "form": form, "days": days})
 
 

@@ -14,8 +14,8 @@ from fengqiao.domains.organisation.wording import time_kind_text
 MINUTES_PER_HOUR = 60
 MOST_BEATS = 200
 """A place with more beats shows its parts instead of each of them."""
-HEAVY = 1.25
-"""A quarter more work than hands."""
+HEAVY = 1.0
+"""More work than hours."""
 
 
 def hours_text(minutes: float) -> str:
@@ -38,7 +38,7 @@ def away_bars(row: TimeRow) -> list[dict[str, object]]:
 
 
 def beat_tone(beat: BeatLoad) -> str:
-    """This function will name the tone of a beat: nobody there, much more work than hands, or neither."""
+    """This function will name the tone of a beat: nobody there, more work than hours, or neither."""
     if not beat.officers:
         return "danger"
     return "warning" if beat.ratio is not None and beat.ratio > HEAVY else "neutral"

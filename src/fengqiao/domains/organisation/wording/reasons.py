@@ -71,7 +71,9 @@ def _county(parameters: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def _room_only(parameters: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    return gettext("No open work is left anywhere; there is room here.")
+    return gettext("No open work is left; with %(percent)d %% of its hours taken, room is needed here most.") % {
+        "percent": int(parameters["percent"])
+    }
 
 
 _SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]]] = {

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from fengqiao.engines.staffing.contracts import StaffingParameters, StaffingProblem, StaffingStation, StaffingUnit
 
-PARAMETERS = StaffingParameters(minutes_per_officer=100, own_cover_minutes=100, near_cover_minutes=60, fair_minutes=20)
+PARAMETERS = StaffingParameters(
+    minutes_per_officer=100, own_cover_minutes=100, near_cover_minutes=60, fair_minutes=20, slack_minutes=9
+)
 
 
 @st.composite
