@@ -14,7 +14,7 @@ from fengqiao.engines.staffing.contracts import SearchBudget, StaffingAdvice, St
 
 STATIONS, BEATS, OFFICERS = 1_300, 6_742, 200
 QUICK = 10
-BUDGET = SearchBudget(seed=1, work=60.0, seconds=120.0)
+BUDGET = SearchBudget(seed=1, work=60.0, seconds=600.0)
 SECONDS_GOAL = 60.0
 MISSING = "ortools is not installed (requirements/staffing.txt)"
 
@@ -51,25 +51,31 @@ EXACT = (
 def _compared(
     exact: StaffingAdvice, seconds: float, greedy: StaffingAdvice, greedy_seconds: float, again: StaffingAdvice
 ) -> list[BenchFigure]:
-    bound = exact.bound_minutes or exact.worth_minutes
     units = exact.allocation.keys() | again.allocation.keys()
     changed = sum(exact.allocation.get(code, 0) != again.allocation.get(code, 0) for code in units)
-    gap = 100 * (bound - exact.worth_minutes) / bound
     short = 100 * (exact.worth_minutes - greedy.worth_minutes) / exact.worth_minutes
     return [
         BenchFigure(
             EXACT[0], seconds, "s", (Reference("single steps", greedy_seconds),), goal=Goal("<=", SECONDS_GOAL)
         ),
-        BenchFigure(EXACT[1], gap, "%", goal=Goal("<=", 0.0)),
+        _gap(exact),
         BenchFigure(EXACT[2], short, "%"),
         BenchFigure(EXACT[3], changed, "", goal=Goal("<=", 0)),
     ]
 
 
+def _gap(exact: StaffingAdvice) -> BenchFigure:
+    if exact.bound_minutes is None:
+        return BenchFigure(EXACT[1], None, "%", skipped="no bound within the budget")
+    gap = 100 * (exact.bound_minutes - exact.worth_minutes) / exact.bound_minutes
+    return BenchFigure(EXACT[1], gap, "%", goal=Goal("<=", 0.0))
+
+
 def _timed(problem: StaffingProblem, method: str) -> tuple[StaffingAdvice, float]:
-    begins = time.perf_counter()
+    """Processor seconds: the solver works with one thread, and other programs must not count."""
+    begins = time.process_time()
     advice = advise_staffing(problem=problem, budget=BUDGET, method=method)
-    return advice, time.perf_counter() - begins
+    return advice, time.process_time() - begins
 
 
 BENCH = Bench(

@@ -21,6 +21,7 @@ class _Model:
     ground: Ground
     model: Any = field(default_factory=cp_model.CpModel)
     officers: dict[str, Any] = field(default_factory=dict)
+    steps: dict[str, list[Any]] = field(default_factory=dict)
     worth: list[Any] = field(default_factory=list)
 
 
@@ -45,6 +46,8 @@ def solve_exactly(*, ground: Ground, start: Allocation, budget: SearchBudget, sh
     built = _build(ground)
     for code, variable in built.officers.items():
         built.model.add_hint(variable, start.get(code, 0))
+        for number, step in enumerate(built.steps[code], start=1):
+            built.model.add_hint(step, number <= start.get(code, 0))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     # Every term is concave, so the linear relaxation is nearly exact: with all of it in, there is little to search.
@@ -76,6 +79,7 @@ def _build(ground: Ground) -> _Model:
 def _add_unit(built: _Model, unit: StaffingUnit) -> Any:
     """One step for each further officer. Each is worth no more than the one before, so they are taken in order."""
     steps = [built.model.new_bool_var("") for _ in range(unit.room)]
+    built.steps[unit.code] = steps
     built.worth += [step * built.ground.step(unit, number) for number, step in enumerate(steps, start=1)]
     officers = built.model.new_int_var(0, unit.room, "")
     built.model.add(officers == sum(steps))

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.stage import DAY, EAST_GATE, OLD_TOWN, Stage
 
@@ -40,6 +40,7 @@ def test_a_day_knows_its_shift_and_the_work_that_is_recorded(stage: Stage, works
     assert not day.is_recorded
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 600), st.booleans(), st.sampled_from(["a", "b"])), max_size=12))
 def test_derived_minutes_never_exceed_the_shift(work: list[tuple[int, bool, str]]) -> None:
     moment = datetime.datetime(2026, 9, 16, tzinfo=datetime.UTC)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from fengqiao.engines.staffing import advising
 from fengqiao.engines.staffing.advising import CP_SAT, GREEDY, advise_staffing, best_method
@@ -19,6 +19,8 @@ from fengqiao.engines.staffing.tests.samples import PARAMETERS, every_allocation
 from fengqiao.engines.staffing.worth import Distribution, Ground, worth_of
 
 EXACT = pytest.mark.skipif(best_method() != CP_SAT, reason="OR-Tools is not installed (requirements/staffing.txt)")
+ON_ANY_MACHINE = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine says nothing about the answers."""
 METHODS = [GREEDY, pytest.param(CP_SAT, marks=EXACT)]
 
 
@@ -28,7 +30,7 @@ def best_worth(problem: StaffingProblem) -> int:
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(deadline=None, max_examples=60)
+@settings(ON_ANY_MACHINE)
 @given(problem=problems(near=True))
 def test_the_advice_places_everybody_and_breaks_no_rule(method: str, problem: StaffingProblem) -> None:
     advice = advise_staffing(problem=problem, method=method)
@@ -36,7 +38,7 @@ def test_the_advice_places_everybody_and_breaks_no_rule(method: str, problem: St
     assert advice.placed + advice.left_over == problem.officers
 
 
-@settings(deadline=None, max_examples=60)
+@settings(ON_ANY_MACHINE)
 @given(problem=problems(near=False))
 def test_single_best_steps_are_the_best_of_all_where_units_stand_alone(problem: StaffingProblem) -> None:
     advice = advise_staffing(problem=problem, method=GREEDY)
@@ -46,7 +48,7 @@ def test_single_best_steps_are_the_best_of_all_where_units_stand_alone(problem: 
 
 
 @EXACT
-@settings(deadline=None, max_examples=60)
+@settings(ON_ANY_MACHINE)
 @given(problem=problems(near=False))
 def test_both_methods_agree_where_units_stand_alone(problem: StaffingProblem) -> None:
     exact, single = (advise_staffing(problem=problem, method=method) for method in (CP_SAT, GREEDY))
@@ -56,7 +58,7 @@ def test_both_methods_agree_where_units_stand_alone(problem: StaffingProblem) ->
 
 
 @EXACT
-@settings(deadline=None, max_examples=60)
+@settings(ON_ANY_MACHINE)
 @given(problem=problems(near=True))
 def test_no_distribution_is_worth_more_than_the_exact_one(problem: StaffingProblem) -> None:
     advice = advise_staffing(problem=problem, method=CP_SAT)
@@ -65,7 +67,7 @@ def test_no_distribution_is_worth_more_than_the_exact_one(problem: StaffingProbl
     assert advice.worth_minutes >= advice.greedy_worth_minutes
 
 
-@settings(deadline=None, max_examples=60)
+@settings(ON_ANY_MACHINE)
 @given(problem=problems(near=True))
 def test_a_gain_never_grows_and_gains_add_up_to_the_worth(problem: StaffingProblem) -> None:
     ground = Ground(problem)
@@ -78,7 +80,7 @@ def test_a_gain_never_grows_and_gains_add_up_to_the_worth(problem: StaffingProbl
     assert total == worth_of(ground=ground, allocation=distribution.at_unit)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(ON_ANY_MACHINE)
 @given(problem=problems(near=False))
 def test_the_next_best_choice_is_the_best_other_place_of_the_last_officer(problem: StaffingProblem) -> None:
     ground = Ground(problem)
