@@ -132,7 +132,7 @@ class OwnTimeForm(forms.Form):
         self.fields["rest"].required = day.open_minutes > 0
         for kind, text in TIME_KINDS.items():
             self.fields[f"minutes_{kind}"] = forms.IntegerField(
-                label=text,
+                label=str(text),
                 required=False,
                 min_value=0,
                 max_value=1440,

@@ -126,7 +126,7 @@ def decide(request: FengqiaoRequest, advice_id: int) -> HttpResponse:
 def _changed(request: FengqiaoRequest) -> dict[str, int]:
     """What was written beside each unit; what is no number is left out and so counts as none."""
     prefix = "officers-"
-    written = {key.removeprefix(prefix): value for key, value in request.POST.items() if key.startswith(prefix)}
+    written = {key.removeprefix(prefix): str(value) for key, value in request.POST.items() if key.startswith(prefix)}
     return {
         code: int(value) for code, value in written.items() if value.isascii() and value.isdigit() and len(value) < 5
     }

@@ -68,7 +68,7 @@ def _bars(counted: Counter[str]) -> list[dict[str, object]]:
 
 def advice_points_of(advice: AdviceRecord) -> list[dict[str, object]]:
     """This function will return the units that get officers as points, each with how many."""
-    points = []
+    points: list[dict[str, object]] = []
     for row in advice_view(advice)["rows"]:
         unit = row["unit"]
         if unit is None or unit.longitude is None:

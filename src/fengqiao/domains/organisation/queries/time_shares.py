@@ -46,7 +46,7 @@ def time_of(
 
     The written hours are held against whole weeks only; the week that runs is left out there.
     """
-    parameters = {
+    parameters: dict[str, str | int | datetime.date] = {
         "length": len(place.children[0].path) if place.children else len(place.unit.path),
         "under": place.unit.path,
         "under_end": place.unit.path + _PATH_END,
