@@ -91,7 +91,8 @@ def read_day(*, plan: DayPlan) -> OpenDay:
         elif task.state == TaskState.IN_PROGRESS:
             fixed.append(_begun(one, task, minute, holds))
         else:
-            fixed.append({**one, "is_kept": True})
+            fixed.append(_done(one, task))
+    fixed.sort(key=lambda one: (one["starts"], one["ends"]))
     known = {*order, *(one["task"] for one in fixed)}
     aside = [key for key, task in tasks.items() if key not in known and _may_be_taken_up(task, plan.date)]
     return OpenDay(plan, minute, tasks, fixed, order, aside, holds)
@@ -127,6 +128,16 @@ def own_task(*, day: OpenDay, task_id: int) -> Task:
 
 def _may_be_taken_up(task: Task, date: datetime.date) -> bool:
     return task.state in (TaskState.READY, TaskState.SIGNED_FOR) and not is_put_off(task, date)
+
+
+def _done(one: dict[str, Any], task: Task) -> dict[str, Any]:
+    """Return the item of what is over, at the time when it was really done; what was not done keeps its place."""
+    item = {**one, "is_kept": True}
+    item.pop("broken", None)
+    if task.completed_at is not None and task.started_at is not None:
+        starts = float(minute_of(task.started_at))
+        item |= {"arrives": starts, "starts": starts, "ends": max(starts, float(minute_of(task.completed_at)))}
+    return item
 
 
 def _begun(one: dict[str, Any], task: Task, minute: int, holds: Iterable[HoldUp]) -> dict[str, Any]:
