@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from fengqiao.foundation.calendar.calendar import holiday_calendar
 from fengqiao.integrations.station_tables.templates import write_templates
 from tests.journeys.test_in_a_browser import CHROMIUM, DESK, PHONE, SMALLEST_TARGET, Browsers, Page, browsers, expect
 from tests.served_station import BEAT, HOURS, RealStation, Served, fill_sheet, real_station, set_up
@@ -26,17 +25,14 @@ HOTELS = (
 CHINA = datetime.timezone(8 * HOURS)
 
 
-def working_day() -> datetime.date:
-    """This function will return the next working day after this one: the shipped lists are in force by then."""
-    date = datetime.datetime.now(CHINA).date() + datetime.timedelta(days=1)
-    while not holiday_calendar().is_working_day(date):
-        date += datetime.timedelta(days=1)
-    return date
+def next_day() -> datetime.date:
+    """This function will return the day after this one: the shipped lists are in force by then."""
+    return datetime.datetime.now(CHINA).date() + datetime.timedelta(days=1)
 
 
 def stop_the_clock(station: RealStation, hour: int, minute: int = 0) -> None:
-    """This function will make it this time of the working day for every process of the station."""
-    moment = datetime.datetime.combine(working_day(), datetime.time(hour, minute), CHINA).isoformat()
+    """This function will make it this time of the next day for every process of the station."""
+    moment = datetime.datetime.combine(next_day(), datetime.time(hour, minute), CHINA).isoformat()
     station.rows(
         "INSERT INTO foundation_clock_clockrow (only, origin_at, real_origin_at, rate, is_simulated) "
         f"VALUES (true, '{moment}', now(), 0, false) "
@@ -45,8 +41,12 @@ def stop_the_clock(station: RealStation, hour: int, minute: int = 0) -> None:
 
 
 def load_hotels(station: RealStation) -> None:
-    """This function will load three hotels of the officer's beat by the command."""
-    _, places = write_templates(folder=station.state)
+    """This function will load three hotels of the officer's beat, and a shift of the next day, by the commands."""
+    duty, places = write_templates(folder=station.state)
+    hours = tuple(f"{next_day()} {time}" for time in ("08:30", "18:00"))
+    fill_sheet(duty, "shifts", [("100005", BEAT, "day", *hours, "")])
+    done = station.fq("import", "shifts", str(duty))
+    assert done.returncode == 0, done.stderr
     street = ("城关镇", "老城社区", "", "东街")
     doors = [
         (
