@@ -33,7 +33,9 @@ def breaks_of_day(
     """
     spans = _merged(away, opens, closes)
     breaks: list[PlainBreak] = [[BreakCode.AWAY.value, *span] for span in spans]
-    wanted = [] if roll_call_at is None else [(BreakCode.ROLL_CALL, roll_call_at, roll_call_at + ROLL_CALL_MINUTES)]
+    wanted: list[tuple[BreakCode, float, float]] = []
+    if roll_call_at is not None:
+        wanted.append((BreakCode.ROLL_CALL, roll_call_at, roll_call_at + ROLL_CALL_MINUTES))
     if opens < NOON_BREAK[0] and closes > NOON_BREAK[1]:
         wanted.append((BreakCode.MEAL, *_meal(spans)))
     for code, first, last in wanted:

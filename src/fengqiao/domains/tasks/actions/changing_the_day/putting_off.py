@@ -59,7 +59,7 @@ def postpone_task(
     row = Postponement.objects.create(
         task=task,
         station_path=task.station_path,
-        asked_by_id=actor.staff_id,
+        asked_by_id=day.plan.staff_id,
         asked_at=now(),
         from_date=today(),
         to_date=to_date,
