@@ -40,7 +40,7 @@ def load_models(county: County) -> int:
     rule = register_model(actor=author, model=_rule(county), unit_code=home.code)
     start_model_trial(actor=author, model_id=rule.id, past_weeks=PAST_WEEKS)
     others = [unit for unit in list_units(kind=UnitKind.POLICE_STATION) if unit.path != home.path]
-    for chief, unit in [(one, unit) for unit in others for one in chiefs if one.grants[0].scope_path == unit.path][:2]:
+    for chief, unit in [(one, unit) for unit in others for one in chiefs if one.grants[0].scope_path == unit.path][:1]:
         adopt_model(actor=chief, model_id=rule.id, unit_code=unit.code, past_weeks=PAST_WEEKS)
     leader = next(one for one in chiefs if one.grants[0].scope_path == home.path)
     scene = register_model(actor=leader, model=_scene(county), unit_code=home.code)
