@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +21,6 @@ class _Model:
     ground: Ground
     model: Any = field(default_factory=cp_model.CpModel)
     officers: dict[str, Any] = field(default_factory=dict)
-    steps: dict[str, list[Any]] = field(default_factory=dict)
     worth: list[Any] = field(default_factory=list)
 
 
@@ -46,8 +45,6 @@ def solve_exactly(*, ground: Ground, start: Allocation, budget: SearchBudget, sh
     built = _build(ground)
     for code, variable in built.officers.items():
         built.model.add_hint(variable, start.get(code, 0))
-        for number, step in enumerate(built.steps[code], start=1):
-            built.model.add_hint(step, number <= start.get(code, 0))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     # Every term is concave, so the linear relaxation is nearly exact: with all of it in, there is little to search.
@@ -77,12 +74,16 @@ def _build(ground: Ground) -> _Model:
 
 
 def _add_unit(built: _Model, unit: StaffingUnit) -> Any:
-    """One step for each further officer. Each is worth no more than the one before, so they are taken in order."""
-    steps = [built.model.new_bool_var("") for _ in range(unit.room)]
-    built.steps[unit.code] = steps
-    built.worth += [step * built.ground.step(unit, number) for number, step in enumerate(steps, start=1)]
+    """Steps of one worth together. None is worth more than the one before, so they are taken in order."""
     officers = built.model.new_int_var(0, unit.room, "")
-    built.model.add(officers == sum(steps))
+    counted = []
+    worths = Counter(built.ground.step(unit, number) for number in range(1, unit.room + 1))
+    for worth, count in worths.items():
+        if worth:
+            steps = built.model.new_int_var(0, count, "")
+            counted.append(steps)
+            built.worth.append(steps * worth)
+    built.model.add(sum(counted) <= officers)
     return officers
 
 

@@ -26,7 +26,14 @@ class Ground:
         _refuse_nonsense(problem, self.units, self.stations)
         self.watchers = _watchers(problem)
         self.county_need = _county_need(problem)
+        self.slack_minutes = self._slack()
         self.minimum_minutes = self._outweighs_all()
+
+    def _slack(self) -> int:
+        """Room to breathe counts only when more officers come than open work asks for."""
+        per_officer = self.parameters.minutes_per_officer
+        asked_for = sum(-(-unit.unmet_minutes // per_officer) for unit in self.problem.units)
+        return self.parameters.slack_minutes if self.problem.officers > asked_for else 0
 
     def _outweighs_all(self) -> int:
         """More than any officer can lose elsewhere, so that no station stays below its minimum for want of will."""
@@ -52,7 +59,7 @@ class Ground:
         per_officer = self.parameters.minutes_per_officer
         taken_on = min(per_officer, max(0, unit.unmet_minutes - (number - 1) * per_officer))
         hours_then = unit.available_minutes + number * per_officer
-        return taken_on + self.parameters.slack_minutes * unit.load_minutes // hours_then
+        return taken_on + self.slack_minutes * unit.load_minutes // hours_then
 
     def room(self, station: StaffingStation) -> int:
         """This function will return how many further officers a station can take at most."""
