@@ -24,5 +24,8 @@ def next_month(month: datetime.date) -> datetime.date:
 
 def counted_months(*, under: str) -> Sequence[datetime.date]:
     """This function will list the counted months below a path, the latest first; the running one is always there."""
-    found = RowMonth.objects.filter(station_path__startswith=under).values_list("month", flat=True).distinct()
-    return sorted({*found, month_of(today())}, reverse=True)[:MONTHS_SHOWN]
+    months = [month_of(today())]
+    while len(months) < MONTHS_SHOWN:
+        months.append(month_of(months[-1] - datetime.timedelta(days=1)))
+    rows = RowMonth.objects.filter(scope_path__startswith=under)
+    return [months[0], *(month for month in months[1:] if rows.filter(month=month).exists())]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Max, Min, Sum
 from django.db.models.functions import Substr
 
 from fengqiao.domains.organisation.public import get_unit_at, list_units
@@ -42,16 +42,17 @@ def evaluation_sheet(*, actor: Actor, path: str, month: datetime.date) -> Evalua
     require(actor, "tasks.evaluate", path, view="tasks.evaluate")
     rules = rules_at(path=path).rules
     extras = _extras(path, month)
-    rows = RowMonth.objects.filter(month=month, scope_path__startswith=path)
-    by_row = _by_row(rows, extras)
+    names, length = child_names(path)
+    grouped = _grouped(RowMonth.objects.filter(month=month, scope_path__startswith=path), length)
+    by_row = _by_row(grouped, extras)
     return EvaluationSheet(
         month=month,
         path=path,
         unit_name=get_unit_at(path=path).name if path else "",
-        counted_at=rows.aggregate(last=Max("counted_at"))["last"],
+        counted_at=max((row["last"] for row in grouped), default=None),
         pairs=figures_of(counts=add_up(counts for counts, _ in by_row.values()), rules=rules),
         rows=tuple(_row_figures(key, counts, titles, rules) for key, (counts, titles) in sorted(by_row.items())),
-        units=tuple(_units(rows, path, extras, rules)),
+        units=tuple(_units(grouped, path, names, extras, rules)),
         months=tuple(counted_months(under=path)),
     )
 
@@ -66,21 +67,29 @@ def _extras(path: str, month: datetime.date) -> Extras:
     return found
 
 
-def _sums() -> dict[str, Sum]:
-    return {name: Sum(name) for name in (*COUNTED, *HELD)}
-
-
-def _by_row(rows: Any, extras: Extras) -> dict[Key, tuple[dict[str, int], tuple[str, str, int]]]:
-    found: dict[Key, tuple[dict[str, int], tuple[str, str, int]]] = {}
-    grouped = (
+def _grouped(rows: Any, length: int) -> Sequence[Mapping[str, Any]]:
+    """Read the month once: by part of the tree and row."""
+    sums = {name: Sum(name) for name in (*COUNTED, *HELD)}
+    return list(
         rows.order_by()
-        .values("list_code", "row_number")
-        .annotate(zh=Max("title_zh"), en=Max("title_en"), titles=Count("title_zh", distinct=True), **_sums())
+        .annotate(part=Substr("scope_path", 1, length))
+        .values("part", "list_code", "row_number")
+        .annotate(zh=Max("title_zh"), en=Max("title_en"), first_zh=Min("title_zh"), last=Max("counted_at"), **sums)
     )
+
+
+def _by_row(
+    grouped: Sequence[Mapping[str, Any]], extras: Extras
+) -> dict[Key, tuple[dict[str, int], tuple[str, str, int]]]:
+    by_key: dict[Key, list[Mapping[str, Any]]] = defaultdict(list)
     for row in grouped:
-        key = row["list_code"], row["row_number"]
+        by_key[row["list_code"], row["row_number"]].append(row)
+    found: dict[Key, tuple[dict[str, int], tuple[str, str, int]]] = {}
+    for key, rows in by_key.items():
         more = [one for (_, code, number), one in extras.items() if (code, number) == key]
-        found[key] = add_up([_counts(row), *more]), (row["zh"], row["en"], row["titles"])
+        titles = {title for row in rows for title in (row["zh"], row["first_zh"])}
+        counts = add_up([*(_counts(row) for row in rows), *more])
+        found[key] = counts, (rows[0]["zh"], rows[0]["en"], len(titles))
     return found
 
 
@@ -101,14 +110,16 @@ def _row_figures(
     )
 
 
-def _units(rows: Any, path: str, extras: Extras, rules: EvaluationRules) -> Iterable[UnitFigures]:
+def _units(
+    grouped: Sequence[Mapping[str, Any]], path: str, names: Mapping[str, str], extras: Extras, rules: EvaluationRules
+) -> Iterable[UnitFigures]:
     """The parts directly below, in the order of the tree."""
-    names, length = child_names(path)
-    grouped = rows.order_by().annotate(part=Substr("scope_path", 1, length)).values("part").annotate(**_sums())
-    counted = {row["part"]: _counts(row) for row in grouped}
-    for part in sorted(counted):
+    by_part: dict[str, list[dict[str, int]]] = defaultdict(list)
+    for row in grouped:
+        by_part[row["part"]].append(_counts(row))
+    for part in sorted(by_part):
         more = [one for (place, _, _), one in extras.items() if place.startswith(part) and part != path]
-        counts = add_up([counted[part], *more])
+        counts = add_up([*by_part[part], *more])
         yield UnitFigures(part, names.get(part, ""), counts["completed"], figures_of(counts=counts, rules=rules))
 
 
