@@ -46,18 +46,11 @@ def _add_time(problem: Problem, nodes: Any, model: Any) -> None:
     ways = np.ceil(problem.travel[np.ix_(places, places)] * TICKS - 1e-6).astype(np.int64)
     minutes = np.zeros(len(places), dtype=np.int64)
     minutes[:tasks] = np.ceil(problem.minutes * TICKS)
-    times = (ways + minutes[:, None]).tolist()
-    way_costs = ways.tolist()
-
-    def time_between(first: int, second: int) -> int:
-        return int(times[nodes.IndexToNode(first)][nodes.IndexToNode(second)])
-
-    def way_between(first: int, second: int) -> int:
-        return int(way_costs[nodes.IndexToNode(first)][nodes.IndexToNode(second)]) // TICKS
-
-    model.SetArcCostEvaluatorOfAllVehicles(model.RegisterTransitCallback(way_between))
+    # Matrices, not functions: else it would ask Python for every way.
+    model.SetArcCostEvaluatorOfAllVehicles(model.RegisterTransitMatrix((ways // TICKS).tolist()))
     horizon = int(max(shift.closes for shift in shifts) * TICKS)
-    model.AddDimension(model.RegisterTransitCallback(time_between), horizon, horizon, False, "time")
+    times = (ways + minutes[:, None]).tolist()
+    model.AddDimension(model.RegisterTransitMatrix(times), horizon, horizon, False, "time")
     time = model.GetDimensionOrDie("time")
     for task in range(tasks):
         latest = int((problem.closes[task] - problem.minutes[task]) * TICKS)

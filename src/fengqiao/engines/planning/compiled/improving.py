@@ -93,11 +93,12 @@ def improve_compiled(start: PlanState, seed: int, iterations: int, should_stop: 
     """
     if not start.routes or not start.problem.tasks:
         return SearchResult(start, iterations, was_stopped=False)
-    search = CompiledSearch(start=start, seed=seed)
+    tuning = _fitting(iterations)
+    search = CompiledSearch(start=start, seed=seed, tuning=tuning)
     polisher = Polisher(problem=start.problem, travel_cost=start.parameters.prize_per_travel_minute)
     best, stale, was_stopped = start, 0, False
     while search.steps < iterations and not was_stopped:
-        was_stopped = search.run(steps=min(Tuning().cycle, iterations - search.steps), should_stop=should_stop)
+        was_stopped = search.run(steps=min(tuning.cycle, iterations - search.steps), should_stop=should_stop)
         found = max(best, search.best, key=lambda state: state.value)
         stale = 0 if found.value > best.value else stale + 1
         best = found
@@ -108,3 +109,10 @@ def improve_compiled(start: PlanState, seed: int, iterations: int, should_stop: 
                 best = polished
                 search.go_on_from(best)
     return SearchResult(best, search.steps, was_stopped)
+
+
+def _fitting(iterations: int) -> Tuning:
+    """Return the tuning with cycles of equal length that fill the budget: a cycle that is cut short never cools."""
+    longest = Tuning().cycle
+    cycles = max(1, -(-iterations // longest))
+    return Tuning()._replace(cycle=max(1, min(longest, -(-iterations // cycles))))

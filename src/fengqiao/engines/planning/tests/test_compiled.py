@@ -106,3 +106,8 @@ def test_the_guard_stops_the_search_and_the_plan_is_kept() -> None:
 
     assert (result.iterations_run, result.was_stopped) == (2 * improving.STEPS_AT_ONCE, True)
     assert result.best.value >= state.value
+
+
+@pytest.mark.parametrize(("iterations", "cycle"), [(1_000, 1_000), (8_000, 8_000), (9_000, 4_500), (10**9, 8_000)])
+def test_a_budget_ends_with_a_whole_cycle(iterations: int, cycle: int) -> None:
+    assert improving._fitting(iterations).cycle == cycle
