@@ -215,6 +215,12 @@ def _calendar_day(values: Mapping[str, Any]) -> str:
     return words.get(kind, kind)
 
 
+def _condition_holds(values: Mapping[str, Any]) -> str:
+    if values.get("last_done") is None:
+        return gettext("the condition of the row has become true")
+    return gettext("the condition of the row still holds, last done on %(day)s") % {"day": _day(values["last_done"])}
+
+
 _WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "never_done": _never_done,
     "cycle_due": _cycle_due,
@@ -222,6 +228,11 @@ _WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "days_after_event": _days_after_event,
     "repeated_events": _repeated_events,
     "calendar_day": _calendar_day,
+    "condition_holds": _condition_holds,
+    "campaign": lambda values: (
+        gettext("campaign from %(first)s to %(last)s")
+        % {"first": _day(values["first_date"]), "last": _day(values["last_date"])}
+    ),
     "day_full": lambda values: (
         gettext("the day has its %(places)d places, the most there may be (several tasks at one place count once)")
         % {"places": int(values["places"])}
