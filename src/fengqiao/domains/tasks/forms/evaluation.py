@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from fengqiao.domains.tasks.contracts import Evidence
 from fengqiao.domains.tasks.contracts.verifying import AnswerKind, CallOutcome
 from fengqiao.domains.tasks.forms.tasks import FIRST_DAY, LAST_DAY
 from fengqiao.domains.tasks.wording import answer_text, outcome_text
@@ -94,12 +96,12 @@ class DoneEarlierForm(forms.Form):
                 self.add_error("done_to", _("Work ends after it began, and not in the future."))
         return values
 
-    def times(self) -> dict[str, datetime.datetime]:
-        """This function will return start and end as evidence takes them; nothing when none was given."""
+    def with_times(self, *, evidence: Evidence) -> Evidence:
+        """This function will add start and end to evidence; it stays as it is when none was given."""
         if not self.cleaned_data.get("done_from"):
-            return {}
+            return evidence
         began, ended = self._moments(self.cleaned_data)
-        return {"started_at": began, "done_at": ended}
+        return replace(evidence, started_at=began, done_at=ended)
 
     def _moments(self, values: dict[str, Any]) -> tuple[datetime.datetime, datetime.datetime]:
         day = values.get("done_on") or local_now().date()

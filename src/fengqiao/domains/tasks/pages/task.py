@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -82,7 +81,7 @@ def complete(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     earlier = DoneEarlierForm(request.POST)
     if not all((form.is_valid(), earlier.is_valid())):
         return _again(request, context, form=form, earlier_form=earlier)
-    evidence = replace(form.evidence(), **earlier.times())
+    evidence = earlier.with_times(evidence=form.evidence())
     try:
         complete_task(actor=request.actor, task_id=task_id, evidence=evidence)
     except TransitionRefusedError:
