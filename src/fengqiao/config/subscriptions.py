@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from fengqiao.domains.cases.contracts import ReportTransferred
+from fengqiao.domains.duties.contracts import ListPublished
+from fengqiao.domains.places.contracts import PlacesLoaded
+from fengqiao.domains.tasks.jobs import note_new_list, note_new_places
 from fengqiao.foundation.events.contracts import DomainEvent, Handler
 from fengqiao.integrations.receiving_bodies.handler import send_transfer
 
 SUBSCRIPTIONS: dict[type[DomainEvent], Sequence[Handler[Any]]] = {
     ReportTransferred: (send_transfer,),
+    ListPublished: (note_new_list,),
+    PlacesLoaded: (note_new_places,),
 }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+from fengqiao.domains.duties.contracts import ListPublished
+from fengqiao.domains.places.contracts import PlacesLoaded
 from fengqiao.domains.tasks.public import (
     ask_about_visits,
     count_month,
     generate_morning_lists,
     month_of,
+    note_changes,
     regenerate_changed,
 )
 from fengqiao.foundation.clock.clock import local_zone, today
@@ -36,6 +39,16 @@ def count_evaluation(date: datetime.date) -> None:
 def count_running_month() -> None:
     """This job will bring the running month's counts up to date; how far cycles are kept is counted at night."""
     count_month(actor=SYSTEM, month=month_of(today()), with_coverage=False)
+
+
+def note_new_list(event: ListPublished) -> None:
+    """This handler will have the tasks below a unit worked out again when a list of it is published."""
+    note_changes(reason="list_published", subjects=[(event.scope_path, "", "")])
+
+
+def note_new_places(event: PlacesLoaded) -> None:
+    """This handler will have the tasks below a path worked out again when places were loaded there."""
+    note_changes(reason="places_loaded", subjects=[(event.scope_path, "", "")])
 
 
 def follow_changes() -> None:

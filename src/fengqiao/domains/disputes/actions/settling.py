@@ -16,11 +16,13 @@ from fengqiao.domains.disputes.contracts import (
     NewPromise,
     ObligationState,
     PromiseIncompleteError,
+    SubjectKind,
 )
 from fengqiao.domains.disputes.models import Dispute, MediationAgreement, Obligation
 from fengqiao.domains.disputes.queries.reading import dispute_record
 from fengqiao.domains.disputes.workflow import settled
 from fengqiao.domains.organisation.public import get_staff
+from fengqiao.domains.tasks.public import note_changes
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.events.publishing import publish
@@ -94,6 +96,10 @@ def _tell(*, actor: Actor, row: Dispute, obligations: Sequence[Obligation]) -> N
         object_id=row.code,
         scope_path=row.scope_path,
         details={"obligations": [one.code for one in obligations]},
+    )
+    note_changes(
+        reason="dispute_settled",
+        subjects=[(row.scope_path, SubjectKind.OBLIGATION.value, one.code) for one in obligations],
     )
     publish(
         DisputeSettled(scope_path=row.scope_path, object_id=row.code, obligations=len(obligations)),

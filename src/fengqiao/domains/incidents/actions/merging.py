@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from fengqiao.domains.incidents.actions.orders import DISPATCH, follow_orders
+from fengqiao.domains.incidents.actions.telling_tasks import tell_tasks
 from fengqiao.domains.incidents.actions.trail import (
     add_entry,
     announce_end,
@@ -44,6 +45,7 @@ def merge_incident(*, actor: Actor, incident_id: int, into_number: str) -> Incid
     target.is_danger = target.is_danger or incident.is_danger
     target.priority = min(target.priority, incident.priority)
     leave_trail(actor=actor, incident=incident, code="merged_into", parameters={"number": target.number})
+    tell_tasks(incident=incident)
     leave_trail(actor=actor, incident=target, code="merged_here", parameters={"number": incident.number})
     announce_end(actor=actor, incident=incident)
     return incident_record(incident)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from fengqiao.domains.incidents.actions.orders import DISPATCH
+from fengqiao.domains.incidents.actions.telling_tasks import tell_tasks
 from fengqiao.domains.incidents.actions.trail import leave_trail, lock_incident
 from fengqiao.domains.incidents.contracts import (
     IncidentRecord,
@@ -67,4 +68,5 @@ def set_category(*, actor: Actor, incident_id: int, category: str, subcategory: 
         code="category_set",
         parameters={"category": rules.category.value, "subcategory": rules.code},
     )
+    tell_tasks(incident=incident, is_changed=True)
     return incident_record(incident)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from fengqiao.domains.incidents.actions.locating import Location, locate
 from fengqiao.domains.incidents.actions.numbering import next_number
+from fengqiao.domains.incidents.actions.telling_tasks import tell_tasks
 from fengqiao.domains.incidents.actions.trail import add_entry
 from fengqiao.domains.incidents.contracts import (
     EmptySignalError,
@@ -87,6 +88,7 @@ def _take(actor: Actor, signal: NewSignal) -> Incident:
         scope_path=incident.scope_path,
         details={"origin": incident.origin, "route": incident.route, "reason": incident.route_reason},
     )
+    tell_tasks(incident=incident)
     publish(
         IncidentTaken(
             scope_path=incident.scope_path,

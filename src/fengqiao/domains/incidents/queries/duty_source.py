@@ -66,6 +66,11 @@ def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
     return DutySourceAnswer(subjects=subjects, events=tuple(events))
 
 
+def asks_for_work(category: str, subcategory: str) -> bool:
+    """This function will tell whether a call of such a kind may ask for a visit on the very day."""
+    return category == Category.DISPUTE or subcategory in (DOMESTIC_VIOLENCE, TELECOM_FRAUD)
+
+
 def _sides(rows: Sequence[_Row]) -> Mapping[str, tuple[str, ...]]:
     return households_of_incidents(numbers=[row.number for row in rows if row.category == Category.DISPUTE])
 

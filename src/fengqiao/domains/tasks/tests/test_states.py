@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,21 @@ def test_every_state_can_be_reached_and_every_open_one_be_left() -> None:
         reached |= {next_state(state, move) for move in Move if can(state, move)}
     assert reached == set(TaskState)
     assert {state for state, _ in TRANSITIONS} >= OPEN_STATES
+
+
+@pytest.mark.parametrize("state", [*OPEN_STATES, TaskState.SENT_BACK, TaskState.CANCELLED])
+def test_from_every_state_that_is_no_end_an_end_can_be_reached(state: TaskState) -> None:
+    """Done at last, or closed by itself: no task can be caught between."""
+    reached, waiting = set[TaskState](), {state}
+    while waiting:
+        one = waiting.pop()
+        reached.add(one)
+        waiting |= {next_state(one, move) for move in Move if can(one, move)} - reached
+    assert reached >= FINAL
+
+
+def test_an_end_is_an_end() -> None:
+    assert not [(state, move) for state in FINAL for move in Move if can(state, move)]
 
 
 @given(st.lists(st.sampled_from(list(CompletionResult)), min_size=1, max_size=6))

@@ -12,6 +12,7 @@ from fengqiao.domains.organisation.public import list_units
 from fengqiao.domains.tasks.actions.generation.day_planning import report_station
 from fengqiao.domains.tasks.actions.generation.working_out import work_out
 from fengqiao.domains.tasks.contracts import ChangesReport
+from fengqiao.domains.tasks.models import PlanRun
 from fengqiao.domains.tasks.workflow.stations import NO_STATION, StationPaths, batches
 from fengqiao.engines.duties.contracts import SubjectKey
 from fengqiao.foundation.clock.clock import now, today
@@ -41,7 +42,8 @@ def note_changes(*, reason: str, subjects: Iterable[Change]) -> None:
 def regenerate_changed(*, actor: Actor) -> ChangesReport:
     """This function will work out the tasks of what was noted, and of nothing else; the day's plans stay.
 
-    A new task comes beside its officer's list at once. What is noted while this runs is seen by the next run.
+    A new task comes beside its officer's list at once. Where everything below a path has changed, stations whose
+    day is not made yet wait for their morning, which looks at everything. What is noted meanwhile is for the next run.
     """
     require(actor, "tasks.generate", "")
     changes = _take()
@@ -51,7 +53,8 @@ def regenerate_changed(*, actor: Actor) -> ChangesReport:
     paths = StationPaths([station.path for station in stations])
     whole = {path for path, kind, _ in changes if not kind}
     touched = {paths.of(path) for path, kind, _ in changes if kind} - {NO_STATION}
-    wholly = [one for one in stations if any(one.path.startswith(path) for path in whole)]
+    made = set(PlanRun.objects.filter(date=today()).values_list("station_path", flat=True)) if whole else set()
+    wholly = [one for one in stations if one.path in made and any(one.path.startswith(path) for path in whole)]
     partly = [one for one in stations if one.path in touched and one not in wholly]
     keys = frozenset(SubjectKey(kind, code) for _, kind, code in changes if kind)
     worked = []

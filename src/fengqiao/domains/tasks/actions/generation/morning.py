@@ -11,8 +11,8 @@ from django.db import transaction
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import list_units, station_of
 from fengqiao.domains.tasks.actions.generation.day_planning import plan_and_store, report_station
+from fengqiao.domains.tasks.actions.generation.processes import Order, added, carried_out
 from fengqiao.domains.tasks.actions.generation.working_out import work_out
-from fengqiao.domains.tasks.actions.generation.writing import Worked
 from fengqiao.domains.tasks.contracts import MorningReport, StationUnknownError
 from fengqiao.domains.tasks.models import DayPlan
 from fengqiao.domains.tasks.workflow.stations import batches
@@ -50,16 +50,10 @@ def _generate(
     report = MorningReport(date=date, proposed=0, created=0, kept=0, reassigned=0, lapsed=0, officers=0)
     stations = _stations(under)
     done = 0
-    for batch in batches(stations):
-        worked = work_out(actor=actor, stations=batch, date=date)
-        for one in worked:
-            if is_planned and one.revision:
-                plan_and_store(actor=actor, one=one)
-            report = _added(report, one)
-            done += 1
-            if on_progress is not None and is_planned:
-                on_progress(done, len(stations))
-        if on_progress is not None and not is_planned:
+    orders = [Order(actor, batch, date, is_planned) for batch in batches(stations)]
+    for made, count in carried_out(orders):
+        report, done = added(report, made), done + count
+        if on_progress is not None:
             on_progress(done, len(stations))
     paths = [station.path for station in stations]
     return replace(report, officers=DayPlan.objects.filter(date=date, station_path__in=paths).count())
@@ -88,15 +82,3 @@ def replan_station(*, actor: Actor, station_path: str, note: str) -> MorningRepo
     plan_and_store(actor=actor, one=one, now_minute=moment.hour * 60 + moment.minute, note=note)
     officers = DayPlan.objects.filter(station_path=station.path, date=today()).count()
     return replace(report_station(one), officers=officers)
-
-
-def _added(report: MorningReport, one: Worked) -> MorningReport:
-    other = report_station(one)
-    return replace(
-        report,
-        proposed=report.proposed + other.proposed,
-        created=report.created + other.created,
-        kept=report.kept + other.kept,
-        reassigned=report.reassigned + other.reassigned,
-        lapsed=report.lapsed + other.lapsed,
-    )

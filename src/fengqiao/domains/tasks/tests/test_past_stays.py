@@ -1,0 +1,98 @@
+"""Whoever moves, whatever is published or generated again: what was is not changed, and a past morning replays."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from typing import Any
+
+import pytest
+from tests.stage import COUNTY, DAY, EAST_GATE, at, stop_clock
+
+from fengqiao.domains.accounts.contracts import Role
+from fengqiao.domains.duties.public import publish_list, shipped_documents
+from fengqiao.domains.organisation.contracts import NewLeave
+from fengqiao.domains.organisation.public import appoint, record_leave
+from fengqiao.domains.tasks.contracts import CompletionResult, Evidence
+from fengqiao.domains.tasks.models import CompletionRecord, PlanRun, Task
+from fengqiao.domains.tasks.public import (
+    assign_task,
+    complete_task,
+    count_tasks,
+    generate_morning_lists,
+    note_changes,
+    regenerate_changed,
+    replay_day_list,
+    start_task,
+)
+from fengqiao.domains.tasks.tests.morning_stage import Town, furnish
+from fengqiao.foundation.scoping.contracts import SYSTEM
+
+NEXT_DAY = DAY + datetime.timedelta(days=1)
+
+
+def a_worked_day(town: Town, *, seed: int) -> int:
+    """A morning of which the officer has done some; the officer's staff id."""
+    furnish(town, venues=8, households=30)
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    officer = town.stage.actor("officer")
+    assert officer.staff_id is not None
+    tasks = list(Task.objects.filter(staff_id=officer.staff_id).order_by("pk"))
+    stop_clock(at(10))
+    for task in random.Random(seed).sample(tasks, 4):
+        start_task(actor=officer, task_id=task.pk)
+        result = random.Random(seed + task.pk).choice([CompletionResult.DECLINED, CompletionResult.NOBODY_THERE])
+        complete_task(actor=officer, task_id=task.pk, evidence=Evidence(result, "-"))
+    return officer.staff_id
+
+
+def past_figures(town: Town) -> tuple[Any, ...]:
+    done = Task.objects.filter(state="completed").order_by("pk")
+    return (
+        list(done.values()),
+        list(CompletionRecord.objects.order_by("pk").values()),
+        count_tasks(on=DAY, under=town.stage.paths[COUNTY]).completed,
+        list(PlanRun.objects.filter(date=DAY).order_by("pk").values_list("digest", "seed", "algorithm")),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reassignment_moves_no_past_figure(town: Town, seed: int) -> None:
+    staff_id = a_worked_day(town, seed=seed)
+    before = past_figures(town)
+    other = town.stage.actor("other_officer")
+    assert other.staff_id is not None
+    still_open = Task.objects.filter(staff_id=staff_id, state="ready").order_by("pk")[0]
+    assign_task(actor=town.stage.actor("chief"), task_id=still_open.pk, staff_id=other.staff_id)
+    record_leave(actor=SYSTEM, leave=NewLeave("100005", NEXT_DAY, NEXT_DAY, "sick", substitute_number="100006"))
+    stop_clock(at(8, day=NEXT_DAY))
+    appoint(actor=SYSTEM, staff_number="100005", role=Role.COMMUNITY_OFFICER, unit_code=EAST_GATE, from_date=NEXT_DAY)
+    generate_morning_lists(actor=SYSTEM, date=NEXT_DAY)
+    assert past_figures(town) == before
+    assert set(Task.objects.filter(state="completed").values_list("staff_id", flat=True)) == {staff_id}
+
+
+def test_a_past_morning_replays_after_new_mornings_reassignments_and_a_new_version(town: Town) -> None:
+    staff_id = a_worked_day(town, seed=1)
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    record_leave(actor=SYSTEM, leave=NewLeave("100005", NEXT_DAY, NEXT_DAY, "sick", substitute_number="100006"))
+    for document in shipped_documents(effective_from=NEXT_DAY).values():
+        if "prevention_duty_list" in document:
+            changed = document.replace("version: 1", "version: 2").replace("minutes: 25", "minutes: 55")
+            publish_list(actor=SYSTEM, document=changed, unit_code=COUNTY)
+    stop_clock(at(8, day=NEXT_DAY))
+    generate_morning_lists(actor=SYSTEM, date=NEXT_DAY)
+    note_changes(reason="test", subjects=[("", "key_venue", one.id) for one in town.subjects[:3]])
+    regenerate_changed(actor=SYSTEM)
+    report = replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DAY)
+    assert report.is_identical, report.differences
+    assert report.tasks > 3
+
+
+def test_what_replays_a_morning_is_small(town: Town) -> None:
+    """Facts and matrix, neither names nor places: a province keeps every morning."""
+    a_worked_day(town, seed=2)
+    run = PlanRun.objects.exclude(inputs=b"").order_by("pk")[0]
+    officers = 2
+    assert len(run.inputs) / officers < 8_000
+    assert all(one.label.encode() not in bytes(run.inputs) for one in town.subjects)
