@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, FloatField, Func, Q, When
 
 from fengqiao.domains.disputes.public import households_of_incidents, incidents_between
 from fengqiao.domains.incidents.contracts import Category, IncidentState
@@ -22,7 +22,7 @@ from fengqiao.primitives.position import Position
 
 
 class _Row(NamedTuple):
-    """The columns of an incident that its events are made from."""
+    """The columns of an incident that its events are made from; moments as seconds, read ten times as quickly."""
 
     number: str
     category: str
@@ -33,10 +33,9 @@ class _Row(NamedTuple):
     longitude: float | None
     latitude: float | None
     scope_path: str
-    received_at: datetime.datetime
-    on_scene_at: datetime.datetime | None
-    closed_at: datetime.datetime | None
-    called_back_at: datetime.datetime | None
+    received: float
+    closed: float | None
+    is_to_ring: bool
 
 
 DOMESTIC_VIOLENCE = "domestic_violence"
@@ -84,14 +83,17 @@ def _elsewhere(query: DutySourceQuery, rows: Sequence[_Row], sides: Mapping[str,
 
 def _rows(query: DutySourceQuery, *, numbers: Collection[str] | None = None) -> Sequence[_Row]:
     """Only what becomes an event: most calls ask nothing of a duty list. `numbers`: no more than these."""
-    is_event = (
-        Q(category=Category.DISPUTE)
-        | Q(subcategory__in=(DOMESTIC_VIOLENCE, TELECOM_FRAUD))
-        | Q(state__in=list(OUTCOMES), on_scene_at__isnull=False, called_back_at=None)
+    is_to_ring = Q(state__in=list(OUTCOMES), on_scene_at__isnull=False, called_back_at=None)
+    is_event = Q(category=Category.DISPUTE) | Q(subcategory__in=(DOMESTIC_VIOLENCE, TELECOM_FRAUD)) | is_to_ring
+    rows = (
+        Incident.objects.filter(is_event, scope_path__startswith=query.under, received_at__gte=query.since - _LATE)
+        .exclude(address_code="")
+        .annotate(
+            received=_seconds("received_at"),
+            closed=_seconds("closed_at"),
+            is_to_ring=Case(When(is_to_ring, then=True), default=False),
+        )
     )
-    rows = Incident.objects.filter(
-        is_event, scope_path__startswith=query.under, received_at__gte=query.since - _LATE
-    ).exclude(address_code="")
     if numbers is not None:
         rows = rows.filter(number__in=numbers)
     codes = query.ids_of(SubjectKind.ADDRESS)
@@ -120,15 +122,24 @@ def _subject(row: _Row) -> Subject:
 
 
 def _events(row: _Row, since: datetime.datetime, households: Sequence[str]) -> Iterator[DutyEvent]:
-    subjects = (SubjectKey(SubjectKind.ADDRESS, row.address_code),)
+    subjects, received = (SubjectKey(SubjectKind.ADDRESS, row.address_code),), _moment(row.received)
     parties = tuple(SubjectKey(SubjectKind.HOUSEHOLD, code) for code in households)
     facts: dict[str, FactValue] = {"category": row.category, "subcategory": row.subcategory}
-    if row.received_at >= since and row.category == Category.DISPUTE:
-        yield DutyEvent("quarrel", row.number, (*subjects, *parties), row.received_at, facts)
-    if row.received_at >= since and row.subcategory == DOMESTIC_VIOLENCE:
-        yield DutyEvent("domestic_violence", row.number, subjects, row.received_at, facts)
-    if row.received_at >= since and row.subcategory == TELECOM_FRAUD and row.state != IncidentState.FALSE_ALARM:
-        yield DutyEvent("fraud_warning", row.number, subjects, row.received_at, facts)
-    is_to_ring = row.state in OUTCOMES and row.on_scene_at is not None and row.called_back_at is None
-    if is_to_ring and row.closed_at is not None and row.closed_at >= since:
-        yield DutyEvent("incident_closed", row.number, subjects, row.closed_at, facts)
+    if received >= since and row.category == Category.DISPUTE:
+        yield DutyEvent("quarrel", row.number, (*subjects, *parties), received, facts)
+    if received >= since and row.subcategory == DOMESTIC_VIOLENCE:
+        yield DutyEvent("domestic_violence", row.number, subjects, received, facts)
+    if received >= since and row.subcategory == TELECOM_FRAUD and row.state != IncidentState.FALSE_ALARM:
+        yield DutyEvent("fraud_warning", row.number, subjects, received, facts)
+    if row.is_to_ring and row.closed is not None:
+        closed = _moment(row.closed)
+        if closed >= since:
+            yield DutyEvent("incident_closed", row.number, subjects, closed, facts)
+
+
+def _seconds(column: str) -> Func:
+    return Func(column, template="EXTRACT(epoch FROM %(expressions)s)::float8", output_field=FloatField())
+
+
+def _moment(seconds: float) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)

@@ -52,6 +52,8 @@ OF_ROW: Final = {
 }
 """What all tasks of a row share: it is sent once, not with each of thousands of tasks."""
 STAGE: Final = "task_stage"
+ABSENT: Final = "\x02"
+"""Stands for NULL: no text of a task holds a control character of this kind."""
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -72,7 +74,7 @@ def insert_tasks(
     constant = {"state": TaskState.READY.value, "listed_date": listed_date, "created_at": now(), **_defaults()}
     with connection.cursor() as cursor:
         cursor.execute(_CREATE)
-        with cursor.copy(f"COPY {STAGE} FROM STDIN") as copy:
+        with cursor.copy(f"COPY {STAGE} FROM STDIN WITH (NULL E'\\x02')") as copy:
             copy.write("".join(lines))
         cursor.execute(_insert(constant), [*_arrays([one for _, one in shared.values()]), *constant.values()])
         landed = frozenset(one for (one,) in cursor.fetchall())
@@ -134,5 +136,8 @@ def _defaults() -> dict[str, Any]:
 
 
 def _line(columns: tuple[Any, ...]) -> str:
-    """Write a line of COPY's text."""
-    return "\t".join(["\\N" if one is None else str(one).translate(_ESCAPES) for one in columns]) + "\n"
+    """Write a line of COPY's text; nearly no line holds anything to be escaped."""
+    line = "\t".join([ABSENT if one is None else str(one) for one in columns])
+    if "\\" in line or "\n" in line or "\r" in line or line.count("\t") != len(columns) - 1:
+        return "\t".join([ABSENT if one is None else str(one).translate(_ESCAPES) for one in columns]) + "\n"
+    return line + "\n"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 
@@ -40,6 +42,20 @@ def work_out(
     `only`: no more than these subjects are looked at. `is_anew`: the day is planned anew. What has a plan already
     keeps it, with `keeps_plans` also what has none yet; new tasks come beside it. One audit entry and one event.
     """
+    with paused_collection():
+        return _work_out(actor, stations, date, only=only, is_anew=is_anew, keeps_plans=keeps_plans, action=action)
+
+
+def _work_out(
+    actor: Actor,
+    stations: Sequence[UnitRecord],
+    date: datetime.date,
+    *,
+    only: frozenset[SubjectKey] | None,
+    is_anew: bool,
+    keeps_plans: bool,
+    action: str,
+) -> list[Worked]:
     _one_at_a_time([station.path for station in stations])
     runs = _last_runs([station.path for station in stations], date)
     mornings = read_mornings(stations=stations, date=date, only=only)
@@ -59,6 +75,18 @@ def work_out(
         _remember_desk(runs.get(one.morning.station.path), one)
     _announce(actor=actor, worked=worked, date=date, action=action)
     return worked
+
+
+@contextmanager
+def paused_collection() -> Iterator[None]:
+    """This function will keep Python from looking for circles among the rows of a county: there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _placed(

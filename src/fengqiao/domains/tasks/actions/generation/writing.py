@@ -22,6 +22,8 @@ from fengqiao.domains.tasks.workflow.replay_inputs import plain_facts
 from fengqiao.engines.duties.contracts import Subject, SubjectKey
 from fengqiao.foundation.clock.clock import now
 
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(slots=True)
 class Worked:
@@ -158,8 +160,8 @@ def _columns(task_id: int, one: Worked, new: NewTask, subject: Subject, address:
         opens,
         max(proposal.due_date, opens) if new.attempt == 1 else date,
         proposal.closes_date,
-        json.dumps(proposal.reason.as_plain(), ensure_ascii=False),
-        json.dumps(plain_facts(proposal.facts_used), ensure_ascii=False),
+        _as_json(proposal.reason.as_plain()),
+        _as_json(plain_facts(proposal.facts_used)) if proposal.facts_used else "{}",
     )
 
 
