@@ -82,6 +82,8 @@ def propose_in_bulk(
             subjects = list(_of_other_row(row, population, row_events))
             known = {one.id for one in subjects}
             done = [one for one in done_of[row.number] if one.subject.id in known]
+        if not subjects:
+            continue
         proposals.extend(
             propose_tasks(
                 duty_list=replace(duty_list, rows=(row,)),

@@ -131,10 +131,11 @@ def read_past_of_some(*, query: PastQuery, only: Collection[SubjectKey]) -> Mapp
 
 def read_doers(*, query: PastQuery, proposals: Iterable[TaskProposal]) -> dict[DoneKey, int]:
     """This function will return who did last what is asked for now: staff ids."""
-    keys = [(one.list_code, one.row_number, *one.subject.key) for one in proposals]
+    keys = [(one.list_code, str(one.row_number), one.subject.kind, one.subject.id) for one in proposals]
     if not keys:
         return {}
-    codes, numbers, kinds, ids = (list(column) for column in zip(*keys, strict=True))
+    # One text for each column: an array of thousands is quoted value by value.
+    codes, numbers, kinds, ids = (SEPARATOR.join(column) for column in zip(*keys, strict=True))
     parameters = query.parameters(()) | {"codes": codes, "row_numbers": numbers, "kinds": kinds, "ids": ids}
     return {(code, number, kind, key): staff for code, number, kind, key, staff in _ask(_DOERS, parameters)}
 
@@ -171,8 +172,8 @@ _OF_SUBJECTS = f"""
 _DOERS = f"""
     SELECT DISTINCT ON (c.list_code, c.row_number, c.subject_kind, c.subject_id)
            c.list_code, c.row_number, c.subject_kind, c.subject_id, c.staff_id
-    FROM unnest(%(codes)s::text[], %(row_numbers)s::int[], %(kinds)s::text[], %(ids)s::text[])
-        AS p(code, number, kind, id)
+    FROM unnest(string_to_array(%(codes)s, E'\\x1f'), string_to_array(%(row_numbers)s, E'\\x1f')::int[],
+        string_to_array(%(kinds)s, E'\\x1f'), string_to_array(%(ids)s, E'\\x1f')) AS p(code, number, kind, id)
     JOIN tasks_completionrecord c ON c.list_code = p.code AND c.row_number = p.number
         AND c.subject_kind = p.kind AND c.subject_id = p.id
     WHERE c.staff_id IS NOT NULL {_THEN}

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import connection
 
 from fengqiao.domains.tasks.contracts import OPEN_STATES, TaskKind
+from fengqiao.domains.tasks.queries.county_past import SEPARATOR
 from fengqiao.domains.tasks.workflow.open_tasks import STORED_COLUMNS, StoredTask
 from fengqiao.engines.duties.contracts import SubjectKey
 
@@ -18,7 +19,8 @@ _OPEN: Final = f"""
 _OF_SUBJECTS: Final = """
     AND (t.subject_kind, t.subject_id) IN (SELECT * FROM unnest(%(kinds)s::text[], %(ids)s::text[]))"""
 _ASKED_FOR: Final = f"""
-    SELECT {_COLUMNS} FROM unnest(%(paths)s::text[], %(uids)s::text[]) AS p(path, uid)
+    SELECT {_COLUMNS}
+    FROM unnest(string_to_array(%(paths)s, E'\\x1f'), string_to_array(%(uids)s, E'\\x1f')) AS p(path, uid)
     JOIN tasks_task t ON t.station_path = p.path AND t.uid = p.uid"""
 
 _DESKS: Final = """
@@ -53,8 +55,8 @@ def latest_tasks(
         "states": [state.value for state in OPEN_STATES],
         "kinds": [key.kind for key in keys],
         "ids": [key.id for key in keys],
-        "paths": [path for path, _ in pairs],
-        "uids": [uid for _, uid in pairs],
+        "paths": SEPARATOR.join([path for path, _ in pairs]),
+        "uids": SEPARATOR.join([uid for _, uid in pairs]),
     }
     of_open = _OPEN + (_OF_SUBJECTS if only is not None else "") + " ORDER BY t.id FOR UPDATE"
     latest: dict[str, dict[str, StoredTask]] = {path: {} for path in stations}
