@@ -31,7 +31,7 @@ def group_duty_subjects(*, under: str, today: datetime.date) -> Sequence[Subject
 
 def describe_duty_subjects(*, ids: Mapping[str, Collection[str]], today: datetime.date) -> Sequence[Subject]:
     """This function will give members of the groups their label and position, by kind."""
-    only = {kind: ids[kind] for kind in (SubjectKind.HOUSEHOLD, *PREMISES) if kind in ids}
+    only: dict[str, Collection[str]] = {kind: ids[kind] for kind in (SubjectKind.HOUSEHOLD, *PREMISES) if kind in ids}
     return list_duty_subjects(under="", today=today, only=only)
 
 
@@ -65,8 +65,8 @@ def _premises(under: str, today: datetime.date) -> Iterator[SubjectGroup]:
         .values_list("code", "opened_date", "scope_path", "kind", "rental_tier", "capacity", "has_car_park")
     )
     groups: dict[tuple[str, str, str | None, int, bool], tuple[list[str], list[datetime.date | None]]] = {}
-    for code, opened_date, *alike in rows.iterator(chunk_size=5000):
-        ids, dates = groups.setdefault(tuple(alike), ([], []))
+    for code, opened_date, path, kind_code, tier, capacity, has_car_park in rows.iterator(chunk_size=5000):
+        ids, dates = groups.setdefault((path, kind_code, tier, capacity, has_car_park), ([], []))
         ids.append(code)
         dates.append(opened_date)
     for (path, kind_code, tier, capacity, has_car_park), (ids, dates) in groups.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -50,7 +50,7 @@ def latest_tasks(
     """
     pairs = list(uids)
     keys = sorted(only or ())
-    parameters = {
+    parameters: dict[str, Any] = {
         "stations": list(stations),
         "states": [state.value for state in OPEN_STATES],
         "kinds": [key.kind for key in keys],

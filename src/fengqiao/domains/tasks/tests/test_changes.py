@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, STATION
 
-from fengqiao.domains.tasks.actions.generation import processes, working_out
+from fengqiao.domains.tasks.actions.generation import day_planning, processes, working_out
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery, TaskState
 from fengqiao.domains.tasks.models import ChangedSubject, DayPlan, PlanRun, Task
 from fengqiao.domains.tasks.public import (
@@ -144,7 +144,7 @@ def test_a_morning_that_was_killed_goes_on_where_it_stopped(town: Town, monkeypa
     """The tasks are there, one station has its plan: the second run makes the other plan and nothing else."""
     furnish(town, venues=6, households=20)
     town.add("key_venue", "venue-far", beat=FERRY, kind="hotel")
-    real, seen = processes.plan_and_store, 0
+    real, seen = day_planning.plan_and_store, 0
 
     def killed(**given: object) -> None:
         nonlocal seen

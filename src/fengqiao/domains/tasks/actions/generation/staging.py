@@ -131,7 +131,7 @@ def _defaults() -> dict[str, Any]:
     return {
         one.column: one.get_db_prep_save(value, connection)
         for one in Task._meta.concrete_fields
-        if one.column not in known and (value := one.get_default()) is not None
+        if one.column and one.column not in known and (value := one.get_default()) is not None
     }
 
 
