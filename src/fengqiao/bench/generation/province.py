@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from django.apps import apps
 from django.db import connection, transaction
 
 from fengqiao.bench.generation import recipes
@@ -43,9 +42,9 @@ def build_province(*, size: Size, say: Callable[[str], None]) -> float:
         for name, part in PARTS:
             say(f"the {size.name}: {name}")
             made = part(size)
-            with _without_indexes(cursor, {apps.get_model(one.model)._meta.db_table for one in made}):
+            with _without_indexes(cursor, {one.table for one in made}):
                 for one in made:
-                    cursor.execute(_insert(one))
+                    cursor.execute(_insert(cursor, one))
         cursor.execute(
             "SELECT setval(pg_get_serial_sequence('places_address', 'id'), (SELECT max(id) FROM places_address))"
         )
@@ -56,21 +55,29 @@ def build_province(*, size: Size, say: Callable[[str], None]) -> float:
     return time.perf_counter() - began
 
 
-def _insert(recipe: Recipe) -> str:
-    """Write the statement. Columns that the recipe does not name hold what a new row of the model holds."""
-    model = apps.get_model(recipe.model)
-    named = dict(recipe.columns)
-    for one in model._meta.concrete_fields:
-        if one.column not in named and not one.primary_key and one.get_default() is not None:
-            named[one.column] = _literal(one.get_db_prep_save(one.get_default(), connection))
+EMPTY: Final = {
+    "boolean": "false",
+    "integer": "0",
+    "smallint": "0",
+    "bigint": "0",
+    "double precision": "0",
+    "jsonb": "'[]'",
+    "ARRAY": "'{}'",
+}
+"""What a column that must hold something holds when a recipe does not name it; texts are empty."""
+
+
+def _insert(cursor: Any, recipe: Recipe) -> str:
+    """Write the statement; columns that the recipe does not name, and that have no default, are empty."""
+    cursor.execute(
+        "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s "
+        "AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'",
+        [recipe.table],
+    )
+    empty = {name: EMPTY.get(kind, "''") for name, kind in cursor.fetchall()}
+    named = {**empty, **recipe.columns}
     columns, values = ", ".join(named), ", ".join(named.values())
-    return f"INSERT INTO {model._meta.db_table} ({columns}) SELECT {values} FROM {recipe.source}"
-
-
-def _literal(value: Any) -> str:
-    with connection.cursor() as cursor:
-        text: str = cursor.mogrify("%s", [value])
-    return text
+    return f"INSERT INTO {recipe.table} ({columns}) SELECT {values} FROM {recipe.source}"
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from fengqiao.bench.generation.sizes import DOORS_OF_AN_ADDRESS, STATIONS_OF_A_C
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Rows of one model: column → SQL, and what they are made from."""
+    """Rows of one table: column → SQL, and what they are made from."""
 
-    model: str
+    table: str
     columns: Mapping[str, str]
     source: str
 
@@ -80,12 +80,12 @@ def organisation(size: Size) -> Sequence[Recipe]:
             "bench_beat t JOIN organisation_orgunit u ON u.path = t.station_path",
         ),
         Recipe(
-            "organisation.StaffMember",
+            "organisation_staffmember",
             {"number": "'P' || b", "name": "'民警' || b"},
             "bench_beat",
         ),
         Recipe(
-            "organisation.Appointment",
+            "organisation_appointment",
             {
                 "staff_id": "p.id",
                 "role": "'community_officer'",
@@ -97,12 +97,12 @@ def organisation(size: Size) -> Sequence[Recipe]:
             "JOIN organisation_orgunit u ON u.path = t.path",
         ),
         Recipe(
-            "organisation.Division",
+            "organisation_division",
             {"code": "lpad(b::text, 12, '0')", "name": "'村' || b"},
             "bench_beat",
         ),
         Recipe(
-            "organisation.LinkedVillage",
+            "organisation_linkedvillage",
             {
                 "staff_id": "p.id",
                 "division_id": "lpad(b::text, 12, '0')",
@@ -120,7 +120,7 @@ def _unit(code: str, kind: str, parent: str, path: str, source: str) -> Recipe:
     columns = {"code": code, "name": code, "kind": kind, "parent_id": parent, "path": path}
     if "bench_station" in source and "county" not in kind:
         columns |= {"longitude": "t.longitude", "latitude": "t.latitude"}
-    return Recipe("organisation.OrgUnit", columns, source)
+    return Recipe("organisation_orgunit", columns, source)
 
 
 def places(size: Size) -> Sequence[Recipe]:
@@ -128,7 +128,7 @@ def places(size: Size) -> Sequence[Recipe]:
     addresses = max(size.households // DOORS_OF_AN_ADDRESS, 1)
     return (
         Recipe(
-            "places.Address",
+            "places_address",
             {
                 "id": "n + 1",
                 "code": "'A' || n",
@@ -146,7 +146,7 @@ def places(size: Size) -> Sequence[Recipe]:
             _along_beats(addresses, size),
         ),
         Recipe(
-            "places.Household",
+            "places_household",
             {
                 "code": "'H' || n",
                 "is_renting": "pg_temp.draw(n, 6, 5) = 0",
@@ -156,7 +156,7 @@ def places(size: Size) -> Sequence[Recipe]:
             _along_beats(size.households, size),
         ),
         Recipe(
-            "places.Premises",
+            "places_premises",
             {
                 "code": "'V' || n",
                 "name": "'单位' || n",
@@ -214,7 +214,7 @@ def _of_premises(which: str, staff: str) -> str:
 
 def _done(code: str, row: str, kind: str, key: str, *, days: str, source: str) -> Recipe:
     return Recipe(
-        "tasks.CompletionRecord",
+        "tasks_completionrecord",
         {
             "list_code": f"'{code}'",
             "row_number": row,
@@ -226,6 +226,7 @@ def _done(code: str, row: str, kind: str, key: str, *, days: str, source: str) -
             f"- make_interval(days => 1 + pg_temp.draw(n, 11, {days}))",
             "minutes": "20",
             "result": "'done'",
+            "counts": "true",
         },
         source,
     )
@@ -236,7 +237,7 @@ def events(size: Size) -> Sequence[Recipe]:
     calls, addresses = size.events * 8 // 10, max(size.households // DOORS_OF_AN_ADDRESS, 1)
     return (
         Recipe(
-            "incidents.Incident",
+            "incidents_incident",
             {
                 "number": "'I' || n",
                 "state": "'closed'",
@@ -251,6 +252,9 @@ def events(size: Size) -> Sequence[Recipe]:
                 "latitude": "a.latitude",
                 "scope_path": "a.scope_path",
                 "arrival_target_minutes": "10",
+                "priority": "3",
+                "route": "'dispatch'",
+                "route_reason": "'{}'",
                 "received_at": "at",
                 "on_scene_at": "at + interval '12 minutes'",
                 "feedback_at": "at + interval '1 hour'",
@@ -260,7 +264,7 @@ def events(size: Size) -> Sequence[Recipe]:
             f"{_moments(calls)} JOIN places_address a ON a.id = {_some_address('14', addresses)}",
         ),
         Recipe(
-            "disputes.Dispute",
+            "disputes_dispute",
             {
                 "code": "'D' || n",
                 "summary": "'邻里争执' || n",
@@ -275,7 +279,7 @@ def events(size: Size) -> Sequence[Recipe]:
             f"JOIN places_address a ON a.id = {_some_address('16', addresses)}",
         ),
         Recipe(
-            "disputes.Obligation",
+            "disputes_obligation",
             {
                 "code": "'O' || substr(d.code, 2)",
                 "dispute_id": "d.id",
