@@ -39,7 +39,7 @@ def test_every_state_can_be_reached_and_every_open_one_be_left() -> None:
     assert {state for state, _ in TRANSITIONS} >= OPEN_STATES
 
 
-@pytest.mark.parametrize("state", [*OPEN_STATES, TaskState.SENT_BACK, TaskState.CANCELLED])
+@pytest.mark.parametrize("state", [*sorted(OPEN_STATES), TaskState.SENT_BACK, TaskState.CANCELLED])
 def test_from_every_state_that_is_no_end_an_end_can_be_reached(state: TaskState) -> None:
     """Done at last, or closed by itself: no task can be caught between."""
     reached, waiting = set[TaskState](), {state}
