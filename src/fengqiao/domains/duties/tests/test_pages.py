@@ -68,12 +68,14 @@ def test_a_row_shows_its_clause_and_its_machine_meaning(client: Client, publishe
         assert words in row
 
 
-def test_the_boundary_stands_in_three_columns(client: Client, published: Stage) -> None:
+def test_the_boundary_stands_in_three_columns_with_the_cases_of_others_below(client: Client, published: Stage) -> None:
     page = signed_in(client, published, "chief").get("/lists/boundary/", **ENGLISH).content.decode()
     columns = re.findall(r'(?s)<section class="card">.*?</section>', page)
+    *columns, others = columns
     assert len(columns) == 3
     assert "anti-fraud centre" in columns[1]
     assert "anti-fraud centre" not in columns[0] + columns[2]
+    assert "Criminal cases that go to others" in others
     assert "Refusing a report" in columns[2]
 
 
