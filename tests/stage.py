@@ -14,6 +14,7 @@ from fengqiao.domains.organisation.contracts import NewShift, NewStaff, NewUnit,
 from fengqiao.domains.organisation.public import add_staff, load_shifts, load_units
 from fengqiao.foundation.clock.clock import set_clock
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
+from tests.kept_rows import KeptRows
 
 CHINA = ZoneInfo("Asia/Shanghai")
 DAY = datetime.date(2026, 9, 16)
@@ -75,6 +76,10 @@ def stop_clock(moment: datetime.datetime) -> None:
 def build_stage() -> Stage:
     """This function will build the stage at 08:00 of its day, with everybody on a day shift 08:00–18:00."""
     stop_clock(at(8))
+    return _people.get()
+
+
+def _settle_people() -> Stage:
     paths = load_units(actor=SYSTEM, units=UNITS)
     for number, name, role, unit, username in PEOPLE:
         add_staff(
@@ -102,3 +107,6 @@ def build_stage() -> Stage:
     )
     actors = {user.username: get_actor(user=user) for user in get_user_model().objects.all()}
     return Stage(paths=paths, actors=actors)
+
+
+_people = KeptRows(_settle_people)

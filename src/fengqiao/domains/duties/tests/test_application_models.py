@@ -338,9 +338,10 @@ def test_a_model_in_force_goes_into_a_list_by_a_draft_that_ends_with_it(stage: S
     assert page.preview.problems == ()
     assert page.record.state is ListState.DRAFT
     row = page.rows[-1]
-    assert (row.number, row.sunset_date) == (15, MODEL.expires_on)
+    before = max(one.number for one in page.rows[:-1])
+    assert (row.number, row.sunset_date) == (before + 1, MODEL.expires_on)
     assert row.basis == "本地创新；应用模型 third_quarrel 第1版"
-    assert [change.number for change in page.preview.changes if change.number] == [15]
+    assert [change.number for change in page.preview.changes if change.number] == [row.number]
 
 
 def test_a_model_begins_from_a_row_of_a_list(stage: Stage, past: Past) -> None:
