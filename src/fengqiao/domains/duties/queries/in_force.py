@@ -31,6 +31,7 @@ from fengqiao.domains.duties.queries.campaigns import area_of, lies_in
 from fengqiao.domains.duties.workflow.admission import admission_problems
 from fengqiao.domains.duties.workflow.documents import ParsedList, read_document
 from fengqiao.engines.duties.conditions import Facts
+from fengqiao.engines.duties.contracts import DutyList
 from fengqiao.engines.duties.decision_table import decide
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor
@@ -159,6 +160,21 @@ def duty_lists_in_force(*, on: datetime.date, path: str) -> Sequence[DutyListInF
             record = record_of(row)
             lists.append(DutyListInForce(record, parsed.duty_list, parsed.rows, parsed.boundary, parsed.units))
     return lists
+
+
+def duty_lists_of(*, versions: Mapping[str, int], path: str, by: datetime.datetime) -> Sequence[DutyList]:
+    """This function will return lists by code and version, as they applied at a place at a moment of the past.
+
+    Of versions with one number that of the nearest unit; one that was not there yet only where nothing else is.
+    What is not stored is missing from the answer.
+    """
+    rows = ListVersion.objects.filter(code__in=list(versions), scope_path__in=steps_to(path))
+    nearest: dict[str, ListVersion] = {}
+    for row in sorted(rows, key=lambda row: (row.published_at <= by, len(row.scope_path))):
+        if versions[row.code] == row.version:
+            nearest[row.code] = row
+    lists = (parsed_document(nearest[code].document).duty_list for code in sorted(nearest))
+    return [one for one in lists if one is not None]
 
 
 def negative_list_in_force(*, on: datetime.date, path: str) -> NegativeListInForce:

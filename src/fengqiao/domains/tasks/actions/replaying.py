@@ -6,11 +6,11 @@ import datetime
 
 from django.db import transaction
 
-from fengqiao.domains.duties.public import duty_lists_in_force
+from fengqiao.domains.duties.public import duty_lists_of
 from fengqiao.domains.tasks.actions.changing_the_day.replaying import other_revisions, system_items
 from fengqiao.domains.tasks.actions.generation.storing import items_of
 from fengqiao.domains.tasks.contracts import ReplayReport
-from fengqiao.domains.tasks.models import DayPlan
+from fengqiao.domains.tasks.models import DayPlan, PlanRun
 from fengqiao.domains.tasks.queries.days import get_day_list
 from fengqiao.domains.tasks.workflow.replay_inputs import MorningInputs, expectation, unpack
 from fengqiao.domains.tasks.workflow.station_plan import plan_station
@@ -34,7 +34,7 @@ def replay_day_list(*, actor: Actor, staff_id: int, date: datetime.date) -> Repl
     plan = DayPlan.objects.select_related("run").get(staff_id=staff_id, date=date)
     inputs, digest = unpack(bytes(plan.run.inputs))
     differences = [] if digest == plan.run.digest else [f"inputs: {digest[:12]} ≠ {plan.run.digest[:12]}"]
-    differences.extend(_other_proposals(inputs, plan.station_path))
+    differences.extend(_other_proposals(inputs, plan.run))
     if not plan.run.was_stopped:
         differences.extend(_other_order(inputs, plan))
     report = ReplayReport(
@@ -57,18 +57,19 @@ def replay_day_list(*, actor: Actor, staff_id: int, date: datetime.date) -> Repl
     return report
 
 
-def _other_proposals(inputs: MorningInputs, station_path: str) -> list[str]:
+def _other_proposals(inputs: MorningInputs, run: PlanRun) -> list[str]:
+    """Propose from the very versions that the morning followed: what was published later is not asked."""
     found: set[tuple[str, str, str]] = set()
     versions = dict(inputs.lists)
-    for one in duty_lists_in_force(on=inputs.date, path=station_path):
-        code = one.duty_list.code
-        if versions.get(code) != one.duty_list.version:
-            return [f"{code}: {versions.get(code)} ≠ {one.duty_list.version}"]
+    lists = duty_lists_of(versions=versions, path=run.station_path, by=run.made_at)
+    if missing := sorted(versions.keys() - {one.code for one in lists}):
+        return [f"not stored: {code}@{versions[code]}" for code in missing]
+    for one in lists:
         proposals = propose_tasks(
-            duty_list=one.duty_list,
+            duty_list=one,
             subjects=inputs.subjects,
             events=inputs.events,
-            completions=inputs.completions.get(code, ()),
+            completions=inputs.completions.get(one.code, ()),
             today=inputs.date,
             calendar=holiday_calendar(),
             zone=local_zone(),

@@ -61,6 +61,11 @@ class Town:
         moment = at(21, day=DAY - datetime.timedelta(days=days_ago))
         self.events.append(Event(kind, code, (SubjectKey(subject.kind, subject.id),), moment))
 
+    def quarrel_of_two(self, code: str, address: Subject, *, days_ago: int) -> None:
+        """This function will let the same two households quarrel at an address."""
+        keys = (SubjectKey(address.kind, address.id), SubjectKey("household", "a"), SubjectKey("household", "b"))
+        self.events.append(Event("quarrel", code, keys, at(21, day=DAY - datetime.timedelta(days=days_ago))))
+
 
 def build_town(stage: Stage) -> Town:
     """This function will publish the shipped lists for the county and register an empty source."""

@@ -28,6 +28,22 @@ from fengqiao.domains.tasks.public import (
 from fengqiao.domains.tasks.tests.morning_stage import Town, furnish
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
+CAMPAIGN = """code: petrol_campaign
+kind: campaign
+version: 1
+title: {zh: 散装汽油专项检查, en: Check of loose petrol}
+effective_from: 2026-09-16
+rows:
+  - number: 1
+    duty: 散装汽油销售点专项检查
+    clause: 对散装汽油销售点逐一检查。
+    basis: 县局通知〔2026〕3号
+    owner_role: community_officer
+    subject_kind: key_venue
+    campaign: {from: 2026-09-16, to: 2026-09-30}
+    template: {steps: [看], evidence: [检查情况], minutes: 20}
+    sunset: 2026-09-30
+"""
 NEXT_DAY = DAY + datetime.timedelta(days=1)
 
 
@@ -87,6 +103,29 @@ def test_a_past_morning_replays_after_new_mornings_reassignments_and_a_new_versi
     report = replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DAY)
     assert report.is_identical, report.differences
     assert report.tasks > 3
+
+
+def test_a_task_of_two_households_at_three_addresses_replays(town: Town) -> None:
+    for number, days in enumerate((40, 20, 1)):
+        address = town.add("address", f"address-{number}", number=number)
+        town.quarrel_of_two(f"call-{number}", address, days_ago=days)
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    assert Task.objects.get(subject_kind="address").subject_id == "address-2"
+    staff_id = town.stage.actor("officer").staff_id
+    assert staff_id is not None
+    report = replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DAY)
+    assert report.is_identical, report.differences
+
+
+def test_a_morning_replays_after_lists_of_the_same_day_that_came_later(town: Town) -> None:
+    staff_id = a_worked_day(town, seed=1)
+    publish_list(actor=SYSTEM, document=CAMPAIGN, unit_code=COUNTY)
+    for document in shipped_documents(effective_from=DAY).values():
+        if "prevention_duty_list" in document:
+            changed = document.replace("version: 1", "version: 2").replace("minutes: 25", "minutes: 55")
+            publish_list(actor=SYSTEM, document=changed, unit_code=COUNTY)
+    report = replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DAY)
+    assert report.is_identical, report.differences
 
 
 def test_what_replays_a_morning_is_small(town: Town) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from fengqiao.domains.tasks.workflow.station_plan import PlanInputs
 from fengqiao.engines.duties.conditions import Facts, FactValue
 from fengqiao.engines.duties.contracts import Completion, Event, Subject, SubjectKey, TaskProposal
+from fengqiao.engines.duties.parties import parties_of
 from fengqiao.engines.planning.algorithms import REGRET
 from fengqiao.primitives.position import Position
 
@@ -45,10 +46,13 @@ def cut_down(
 ) -> tuple[tuple[Subject, ...], tuple[Event, ...], dict[str, tuple[Completion, ...]]]:
     """This function will keep what the proposals depend on.
 
-    Each rule looks only at its own subject: the events that touch it and the last time that each row was done.
+    A rule looks at its own subject: the events that touch it and the last time that each row was done. A rule across
+    parties counts what happened between them anywhere: those events are kept too.
     """
     subjects = {one.subject.key: one.subject for one in proposals}
-    kept_events = tuple(one for one in events if any(key in subjects for key in one.subjects))
+    touching = {id(one) for one in events if any(key in subjects for key in one.subjects)}
+    between = {parties for one in events if id(one) in touching for parties in parties_of(one)}
+    kept_events = tuple(one for one in events if id(one) in touching or not between.isdisjoint(parties_of(one)))
     kept: dict[str, tuple[Completion, ...]] = {}
     for code, rows in completions.items():
         last: dict[tuple[int, SubjectKey], Completion] = {}
