@@ -21,17 +21,17 @@ from fengqiao.domains.duties.contracts import (
     TrialMissingError,
 )
 from fengqiao.domains.duties.models import ApplicationModel, ModelUse
-from fengqiao.domains.duties.queries.application_models import model_record
+from fengqiao.domains.duties.queries.application_models import model_record, writes_for
 from fengqiao.domains.duties.queries.model_figures import use_record
 from fengqiao.domains.duties.workflow.application_models import (
     UNENDED,
     state_after,
 )
-from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
-from fengqiao.domains.organisation.public import get_unit
+from fengqiao.domains.organisation.contracts import UnitRecord
+from fengqiao.domains.organisation.public import get_unit, get_unit_at
 from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor, NotVisibleError
-from fengqiao.foundation.scoping.permissions import holds, paths_for, require
+from fengqiao.foundation.scoping.permissions import holds, require
 
 PAST_WEEKS = 8
 WRITE, SIGN, ADOPT = "duties.write_model", "duties.sign_model", "duties.adopt_model"
@@ -56,7 +56,8 @@ def register_model(*, actor: Actor, model: NewModel, unit_code: str) -> ModelRec
         kind=model.kind,
         state=ModelState.DRAFT,
         scope_path=unit.path,
-        author_key="system" if actor.is_system else person_key(actor),
+        author_key=_key(actor),
+        author_keys=[_key(actor)],
         author_name=actor.name,
         created_at=at,
         changed_at=at,
@@ -73,13 +74,18 @@ def register_model(*, actor: Actor, model: NewModel, unit_code: str) -> ModelRec
 
 @transaction.atomic
 def change_model(*, actor: Actor, model_id: int, model: NewModel) -> ModelRecord:
-    """This function will write a draft anew; only its author does. Raises as `register_model`, and ModelClosedError."""
+    """This function will write a draft anew; whoever does is one of its authors, and none of them signs it.
+
+    Raises as `register_model`, and ModelClosedError.
+    """
     row = _locked(model_id)
+    _require_writer(actor, get_unit_at(path=row.scope_path))
     state_after(state=ModelState(row.state), act=ModelAct.CHANGE)
-    _require_author(actor, row)
     if model.code != row.code:
         raise ModelInvalidError(field="code")
     write_into(row, checked(model))
+    if _key(actor) not in row.author_keys:
+        row.author_keys.append(_key(actor))
     row.changed_at = now()
     row.save()
     tell(model=row, actor=actor, act=ModelAct.CHANGE)
@@ -93,8 +99,8 @@ def start_model_trial(*, actor: Actor, model_id: int, past_weeks: int = PAST_WEE
     Raises ModelClosedError and the refusals of access.
     """
     row = _locked(model_id)
+    _require_writer(actor, get_unit_at(path=row.scope_path))
     row.state = state_after(state=ModelState(row.state), act=ModelAct.TRY)
-    _require_author(actor, row)
     row.changed_at = now()
     row.save()
     _use(row, row.scope_path, actor, past_weeks)
@@ -125,7 +131,7 @@ def sign_model(*, actor: Actor, model_id: int, reason: str) -> ModelRecord:
     row = _locked(model_id)
     require(actor, SIGN, row.scope_path, view="duties.view_models")
     state = state_after(state=ModelState(row.state), act=ModelAct.SIGN)
-    if row.author_key == person_key(actor):
+    if _key(actor) in row.author_keys:
         raise OwnModelError
     if not any(use_record(use, row).is_complete for use in row.uses.all()):
         raise TrialMissingError
@@ -134,7 +140,7 @@ def sign_model(*, actor: Actor, model_id: int, reason: str) -> ModelRecord:
     for before in ApplicationModel.objects.select_for_update().filter(code=row.code, state=ModelState.IN_FORCE):
         _end(before, SYSTEM, ModelAct.SUPERSEDE)
     row.state, row.reason, row.changed_at = state, reason.strip(), now()
-    row.signed_by_key, row.signed_by, row.signed_at = person_key(actor), actor.name, now()
+    row.signed_by_key, row.signed_by, row.signed_at = _key(actor), actor.name, now()
     row.save()
     tell(model=row, actor=actor, act=ModelAct.SIGN, note=row.reason)
     return model_record(row)
@@ -147,7 +153,9 @@ def withdraw_model(*, actor: Actor, model_id: int, reason: str) -> ModelRecord:
     Raises ModelReasonMissingError, ModelClosedError and the refusals of access.
     """
     row = _locked(model_id)
-    if row.author_key != _key(actor):
+    if _key(actor) in row.author_keys and not holds(actor, SIGN, row.scope_path):
+        _require_writer(actor, get_unit_at(path=row.scope_path))
+    else:
         require(actor, SIGN, row.scope_path, view="duties.view_models")
     if not reason.strip():
         raise ModelReasonMissingError
@@ -191,15 +199,8 @@ def _use(row: ApplicationModel, path: str, actor: Actor, past_weeks: int) -> Non
 
 
 def _require_writer(actor: Actor, unit: UnitRecord) -> None:
-    """Who works at a beat writes for the station above it."""
-    if unit.kind is UnitKind.POLICE_STATION and any(one.startswith(unit.path) for one in paths_for(actor, WRITE)):
-        return
-    require(actor, WRITE, unit.path, view="duties.view_models")
-
-
-def _require_author(actor: Actor, row: ApplicationModel) -> None:
-    if row.author_key != _key(actor) and not (actor.is_system or holds(actor, SIGN, row.scope_path)):
-        require(actor, WRITE, row.scope_path, view="duties.view_models")
+    if not writes_for(actor=actor, unit=unit):
+        require(actor, WRITE, unit.path, view="duties.view_models")
 
 
 def _key(actor: Actor) -> str:

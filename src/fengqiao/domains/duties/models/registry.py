@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -29,6 +30,8 @@ class ApplicationModel(models.Model):
     impact_number = models.CharField(max_length=60, blank=True)
     expires_on = models.DateField()
     author_key = models.CharField(max_length=40)
+    author_keys = ArrayField(models.CharField(max_length=40), default=list)
+    """Everybody who wrote any of it: none of them signs it (migration 0008)."""
     author_name = models.CharField(max_length=80)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -24,7 +24,7 @@ from fengqiao.domains.duties.workflow.row_edits import row_text
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import get_unit_at, list_visible_units, station_of
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
-from fengqiao.foundation.scoping.permissions import holds, require_somewhere
+from fengqiao.foundation.scoping.permissions import holds, paths_for, require_somewhere
 
 PERMISSION_FOR = {
     ModelAct.CHANGE: "duties.write_model",
@@ -34,6 +34,7 @@ PERMISSION_FOR = {
     ModelAct.SIGN: "duties.sign_model",
     ModelAct.WITHDRAW: "duties.sign_model",
 }
+WRITERS = frozenset({ModelAct.CHANGE, ModelAct.TRY})
 ANYWHERE = frozenset({ModelAct.ADOPT, ModelAct.DRAFT_ROW})
 """Acts of other units than the author's: they ask for a right at the unit that takes the model up."""
 
@@ -101,6 +102,15 @@ def list_writing_units(*, actor: Actor) -> Sequence[UnitRecord]:
     return list({unit.code: unit for unit in (*own, *held)}.values())
 
 
+def writes_for(*, actor: Actor, unit: UnitRecord) -> bool:
+    """This function will tell whether an actor writes a unit's models; who works at a beat writes for its station."""
+    if unit.kind is UnitKind.POLICE_STATION and any(
+        path.startswith(unit.path) for path in paths_for(actor, "duties.write_model")
+    ):
+        return True
+    return holds(actor, "duties.write_model", unit.path)
+
+
 def model_record(row: ApplicationModel) -> ModelRecord:
     """This function will turn a model into the value that others may hold."""
     return ModelRecord(
@@ -139,11 +149,13 @@ def _card(row: ApplicationModel) -> ModelCard:
 
 
 def _acts(row: ApplicationModel, actor: Actor) -> frozenset[ModelAct]:
-    is_author = row.author_key in (f"staff:{actor.staff_id}", f"user:{actor.user_id}")
+    is_author = not {f"staff:{actor.staff_id}", f"user:{actor.user_id}"}.isdisjoint(row.author_keys)
+    own = set(WRITERS) | ({ModelAct.WITHDRAW} if is_author else set())
+    held = own if writes_for(actor=actor, unit=get_unit_at(path=row.scope_path)) else set()
     allowed = {
         act
         for act in acts_in(ModelState(row.state)) & PERMISSION_FOR.keys()
-        if act in ANYWHERE or is_author or holds(actor, PERMISSION_FOR[act], row.scope_path)
+        if act in ANYWHERE or act in held or holds(actor, PERMISSION_FOR[act], row.scope_path)
     }
     return frozenset(allowed - ({ModelAct.SIGN} if is_author else set()))
 

@@ -255,6 +255,43 @@ def test_the_author_never_signs_whatever_the_role(stage: Stage, past: Past) -> N
     assert ModelAct.SIGN not in get_model_page(actor=promoted, code="third_quarrel").acts
 
 
+def test_whoever_wrote_any_of_it_never_signs(stage: Stage, past: Past) -> None:
+    record = registered(stage)
+    county, officer = stage.actor("county_staff"), stage.actor("officer")
+    change_model(actor=county, model_id=record.id, model=replace(MODEL, title=Text("改名")))
+    start_model_trial(actor=officer, model_id=record.id)
+    worked_off()
+    with pytest.raises(OwnModelError):
+        sign_model(actor=county, model_id=record.id, reason="good")
+    assert ModelAct.SIGN not in get_model_page(actor=county, code="third_quarrel").acts
+    row = ApplicationModel.objects.get(pk=record.id)
+    for wrong in (row.author_keys[:1], []):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ApplicationModel.objects.filter(pk=record.id).update(author_keys=wrong)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ApplicationModel.objects.filter(pk=record.id).update(
+            state=ModelState.IN_FORCE, signed_by_key=row.author_keys[1], signed_at=row.changed_at
+        )
+
+
+def test_an_author_who_works_elsewhere_now_has_no_right_left(stage: Stage, past: Past) -> None:
+    record = registered(stage)
+    author, other = stage.actor("officer"), stage.actor("other_chief")
+    moved = replace(other, staff_id=author.staff_id, user_id=author.user_id)
+    for refused in (
+        lambda: change_model(actor=moved, model_id=record.id, model=MODEL),
+        lambda: start_model_trial(actor=moved, model_id=record.id),
+        lambda: withdraw_model(actor=moved, model_id=record.id, reason="gone"),
+    ):
+        with pytest.raises((NotVisibleError, NotAllowedError)):
+            refused()
+    assert not page_of(stage).acts.isdisjoint({ModelAct.CHANGE, ModelAct.WITHDRAW})
+    assert get_model_page(actor=moved, code="third_quarrel").acts.isdisjoint(
+        {ModelAct.CHANGE, ModelAct.TRY, ModelAct.WITHDRAW}
+    )
+    withdraw_model(actor=author, model_id=record.id, reason="mine")
+
+
 def test_what_a_model_does_is_changed_by_a_new_version_only(stage: Stage, past: Past) -> None:
     record = registered(stage)
     change_model(actor=stage.actor("officer"), model_id=record.id, model=replace(MODEL, title=Text("改名")))
