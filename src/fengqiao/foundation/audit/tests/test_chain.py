@@ -20,7 +20,7 @@ SEAL_SECONDS = 120
 
 @pytest.fixture(autouse=True)
 def _guarded() -> Iterator[None]:
-    _without_guard("TRUNCATE foundation_audit_auditentry RESTART IDENTITY")
+    _without_guard("TRUNCATE foundation_audit_auditentry")
     yield
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE foundation_audit_auditentry DISABLE TRIGGER audit_no_truncate")
