@@ -80,10 +80,17 @@ class Postponement(models.Model):
     decided_by = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
+    promised_minute = models.SmallIntegerField(null=True)
+    promised_to = models.CharField(max_length=80, blank=True)
     client_id = models.CharField(max_length=64)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(promised_minute=None, promised_to="")
+                | (Q(promised_minute__gte=0, promised_minute__lt=MINUTES_PER_DAY) & ~Q(promised_to="")),
+                name="postponement_promise_names_somebody",
+            ),
             models.UniqueConstraint(fields=["asked_by", "client_id"], name="postponement_asked_once_by_a_client"),
             models.UniqueConstraint(
                 fields=["task"], condition=Q(state=PostponementState.ASKED), name="one_open_postponement_a_task"

@@ -12,6 +12,7 @@ from fengqiao.domains.tasks.contracts import (
     PostponementRefusedError,
     PostponementState,
     Promise,
+    PromiseRefusedError,
 )
 from fengqiao.domains.tasks.models import Postponement, Task
 from fengqiao.domains.tasks.public import (
@@ -132,6 +133,28 @@ def test_a_time_told_for_the_new_day_binds_that_days_plan(day: OfficersDay) -> N
     assert listed is not None
     starts = {item.task.id: item.starts_minute for item in listed.items}
     assert 900 <= starts[task_id] <= 915
+
+
+def test_a_time_told_for_the_new_day_waits_with_the_question_and_binds_when_a_leader_agrees(day: OfficersDay) -> None:
+    task_id = day.order[1]
+    Task.objects.filter(pk=task_id).update(mandatory=True)
+    asked = put_off(day, task_id, promise=Promise(minute=900, to_whom=" 钱老板 "))
+    assert Task.objects.get(pk=task_id).promised_minute is None
+    decide_postponement(actor=day.town.stage.actor("chief"), postponement_id=asked.id, is_agreed=True)
+    task = Task.objects.get(pk=task_id)
+    assert (task.promised_date, task.promised_minute, task.promised_to) == (FRIDAY, 900, "钱老板")
+
+
+@pytest.mark.parametrize("mandatory", [False, True])
+def test_a_time_outside_the_rows_hours_or_told_to_nobody_is_refused(day: OfficersDay, mandatory: bool) -> None:
+    task = day.task(1)
+    Task.objects.filter(pk=task.pk).update(mandatory=mandatory)
+    with pytest.raises(PromiseRefusedError) as refused:
+        put_off(day, task.pk, promise=Promise(minute=task.closes_minute - 1, to_whom="钱老板"))
+    assert refused.value.parameters["reason"] == "hours"
+    with pytest.raises(EvidenceMissingError):
+        put_off(day, task.pk, promise=Promise(minute=900, to_whom=" "))
+    assert not Postponement.objects.exists()
 
 
 def test_putting_off_twice_by_the_same_phone_is_one_postponement(day: OfficersDay) -> None:

@@ -19,7 +19,7 @@ from fengqiao.domains.tasks.contracts import (
     RevisionKind,
     TaskState,
 )
-from fengqiao.domains.tasks.models import Task, TaskEntry
+from fengqiao.domains.tasks.models import MINUTES_PER_DAY, Task, TaskEntry
 from fengqiao.domains.tasks.workflow.promises import check_promise
 from fengqiao.domains.tasks.workflow.rest_of_day import place_for
 from fengqiao.domains.tasks.workflow.states import Move, can, next_state
@@ -92,6 +92,23 @@ def placed(*, day: OpenDay, task_id: int) -> list[int]:
     *rows, row = with_it.tasks
     place = place_for(inputs=replace(with_it, tasks=tuple(rows)), added=row)
     return [*others[:place], task_id, *others[place:]]
+
+
+def check_promise_on_a_later_day(*, task: Task, promise: Promise) -> None:
+    """This function will refuse a promise for another day that names nobody, or that the row's hours make empty.
+
+    The shift of that day is not known yet. Raises EvidenceMissingError, PromiseRefusedError.
+    """
+    if not promise.to_whom.strip():
+        raise EvidenceMissingError(missing="to_whom")
+    check_promise(
+        minute=promise.minute,
+        minutes=task.minutes,
+        opens_minute=task.opens_minute,
+        closes_minute=task.closes_minute,
+        shift=(0, MINUTES_PER_DAY),
+        not_before=0,
+    )
 
 
 def write_promise(*, task: Task, promise: Promise, date: datetime.date) -> None:

@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 
 from fengqiao.domains.tasks.actions.changing_the_day.ordering import retimed
-from fengqiao.domains.tasks.actions.changing_the_day.promising import write_promise
+from fengqiao.domains.tasks.actions.changing_the_day.promising import check_promise_on_a_later_day, write_promise
 from fengqiao.domains.tasks.actions.changing_the_day.reading import OpenDay, open_own_day, own_task, read_day
 from fengqiao.domains.tasks.contracts import (
     EvidenceMissingError,
@@ -42,7 +42,8 @@ def postpone_task(
     """This function will put an own task off, or ask a leader to agree where it must be done.
 
     The row's last day is the furthest. `promise`: what the person was told for the new day. Until a leader agrees,
-    the task stays in the day. Raises PostponementRefusedError, EvidenceMissingError without a reason, NotVisibleError,
+    the task stays in the day and the promise waits with the question. Raises PostponementRefusedError,
+    PromiseRefusedError outside the row's hours, EvidenceMissingError without a reason or a name, NotVisibleError,
     NotAllowedError, DayOverError.
     """
     day = open_own_day(actor=actor, task_id=task_id)
@@ -53,6 +54,8 @@ def postpone_task(
     if not reason.strip():
         raise EvidenceMissingError(missing="reason")
     _check(task, to_date)
+    if promise is not None:
+        check_promise_on_a_later_day(task=task, promise=promise)
     if Postponement.objects.filter(task=task, state=PostponementState.ASKED).exists():
         raise PostponementRefusedError(reason="asked")
     needs_leader = task.mandatory and not holds(actor, "tasks.generate", task.scope_path)
@@ -64,6 +67,8 @@ def postpone_task(
         from_date=today(),
         to_date=to_date,
         reason=reason.strip(),
+        promised_minute=promise.minute if promise else None,
+        promised_to=promise.to_whom.strip() if promise else "",
         state=PostponementState.ASKED if needs_leader else PostponementState.AGREED,
         decided_by="" if needs_leader else actor.name,
         decided_at=None if needs_leader else now(),
@@ -72,8 +77,6 @@ def postpone_task(
     _tell(actor, row, "ask_to_postpone" if needs_leader else "postpone", reason.strip())
     if not needs_leader:
         _put_off(actor=actor, day=day, row=row, client_id=client_id)
-        if promise is not None:
-            write_promise(task=task, promise=promise, date=to_date)
     return postponement_record(row)
 
 
@@ -119,10 +122,13 @@ def _check(task: Task, to_date: datetime.date) -> None:
 
 
 def _put_off(*, actor: Actor, day: OpenDay | None, row: Postponement, client_id: str) -> None:
-    """Take the task out of the day; what is left is timed at once."""
+    """Take the task out of the day, with what was promised for the new one; what is left is timed at once."""
     task = row.task if day is None else day.tasks.get(row.task_id, row.task)
     task.postponed_to = row.to_date
     task.save(update_fields=["postponed_to"])
+    if row.promised_minute is not None:
+        promise = Promise(minute=row.promised_minute, to_whom=row.promised_to)
+        write_promise(task=task, promise=promise, date=row.to_date)
     if day is None or (row.task_id not in day.order and row.task_id not in day.aside):
         return
     day.plan.left_out = [one for one in day.plan.left_out if one["task"] != row.task_id]
