@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fengqiao.domains.places.contracts import UnknownAddressError
 from fengqiao.domains.places.public import search_addresses
 from fengqiao.domains.tasks.contracts import (
     ChangedDay,
@@ -193,6 +194,8 @@ def add_work(request: FengqiaoRequest) -> HttpResponse:
             try:
                 client_id = form.cleaned_data["client_id"]
                 changed = add_own_work(actor=request.actor, work=form.work(address_code=code), client_id=client_id)
+            except UnknownAddressError:
+                _refuse_address(form)
             except TasksError as error:
                 form.add_error(None, _words(error))
             else:
@@ -208,8 +211,12 @@ def _address_code(request: FengqiaoRequest, form: WorkForm) -> str | None:
     found = search_addresses(actor=request.actor, text=text, limit=1)
     if found:
         return found[0].address.code
-    form.add_error("address", gettext("No such address is known here; leave it empty for work at the station."))
+    _refuse_address(form)
     return None
+
+
+def _refuse_address(form: WorkForm) -> None:
+    form.add_error("address", gettext("No such address is known here; leave it empty for work at the station."))
 
 
 def _own(request: FengqiaoRequest, task_id: int) -> TaskRecord:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
-from tests.stage import DAY, at, stop_clock
+from tests.stage import DAY, EAST_GATE, OLD_TOWN, OTHER_STATION, SQUARES, at, stop_clock
 
+from fengqiao.domains.places.contracts import NewAddress, UnknownAddressError
+from fengqiao.domains.places.public import load_addresses
 from fengqiao.domains.tasks.contracts import NewWork, NotInTheDayError, TaskState, WorkRefusedError
 from fengqiao.domains.tasks.models import Task
 from fengqiao.domains.tasks.public import add_own_work, generate_morning_lists, get_task, take_up_task
@@ -68,3 +71,24 @@ def test_own_work_needs_a_name_a_basis_and_minutes(day: OfficersDay, work: NewWo
     with pytest.raises(WorkRefusedError):
         add_own_work(actor=day.actor, work=work, client_id=client_id())
     assert not Task.objects.filter(is_own_initiative=True).exists()
+
+
+def door(code: str, unit_code: str, *, beat: str) -> NewAddress:
+    """A door that a unit's list names, standing in the middle of a beat's square."""
+    corners = SQUARES[beat]
+    longitude, latitude = (corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2
+    return NewAddress(
+        code, code, code, "", "", "", "", "", "", "", "", "", longitude, latitude, unit_code
+    )  # fmt: skip
+
+
+def test_own_work_is_at_an_address_of_the_own_station_only(day: OfficersDay) -> None:
+    load_addresses(
+        actor=SYSTEM, addresses=[door("A-1", EAST_GATE, beat=EAST_GATE), door("A-2", OTHER_STATION, beat=OLD_TOWN)]
+    )
+    for code in ("A-2", "A-9"):
+        with pytest.raises(UnknownAddressError):
+            add_own_work(actor=day.actor, work=replace(HELP, address_code=code), client_id=client_id())
+    assert not Task.objects.filter(is_own_initiative=True).exists()
+    add_own_work(actor=day.actor, work=replace(HELP, address_code="A-1"), client_id=client_id())
+    assert Task.objects.get(is_own_initiative=True).scope_path == day.town.stage.paths[EAST_GATE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from fengqiao.domains.places.contracts import AddressRecord
+from fengqiao.domains.places.contracts import AddressRecord, UnknownAddressError
 from fengqiao.domains.places.public import get_address, path_at
 from fengqiao.domains.tasks.actions.changing_the_day.ordering import retimed
 from fengqiao.domains.tasks.actions.changing_the_day.promising import placed
@@ -49,7 +49,8 @@ def take_up_task(*, actor: Actor, task_id: int, client_id: str) -> ChangedDay:
 def add_own_work(*, actor: Actor, work: NewWork, client_id: str) -> ChangedDay:
     """This function will add a piece of work outside the lists to the own day, counted apart as own initiative.
 
-    Raises WorkRefusedError without title, minutes or basis; UnknownAddressError; else as move_in_day.
+    Raises WorkRefusedError without title, minutes or basis; UnknownAddressError, also for an address outside
+    the officer's station; else as move_in_day.
     """
     day = open_own_day(actor=actor)
     if known := known_change(plan=day.plan, client_id=client_id):
@@ -75,12 +76,12 @@ def _check(work: NewWork) -> None:
 
 def _new_task(actor: Actor, day: OpenDay, work: NewWork, client_id: str) -> Task:
     """Whoever adds it has signed for it; no morning drops it, since no list asked for it."""
-    address = get_address(code=work.address_code) if work.address_code else None
-    at = address.position if address else None
     plan, moment = day.plan, now()
+    address = _address_in(plan.station_path, work.address_code) if work.address_code else None
+    at = address.position if address else None
     task = Task.objects.create(
         station_path=plan.station_path,
-        scope_path=(path_at(position=at) if at else None) or plan.station_path,
+        scope_path=_scope_path(plan.station_path, address),
         uid=f"{OWN_WORK}:{actor.staff_id}:{client_id}",
         kind=TaskKind.PRESCRIBED,
         state=TaskState.SIGNED_FOR,
@@ -114,6 +115,20 @@ def _new_task(actor: Actor, day: OpenDay, work: NewWork, client_id: str) -> Task
     )
     TaskEntry.objects.create(task=task, at=moment, actor_name=actor.name, what="add_own_work", note=task.basis)
     return task
+
+
+def _address_in(station_path: str, code: str) -> AddressRecord:
+    """An address of another station is refused as one that is not known: the answer says nothing of what is there."""
+    address = get_address(code=code)
+    if not address.scope_path.startswith(station_path):
+        raise UnknownAddressError(code=code)
+    return address
+
+
+def _scope_path(station_path: str, address: AddressRecord | None) -> str:
+    """The beat that holds the door; the station where none of its own does, however the boundaries are drawn."""
+    beat = path_at(position=address.position) if address is not None else None
+    return beat if beat is not None and beat.startswith(station_path) else station_path
 
 
 def _label(address: AddressRecord | None) -> str:
