@@ -17,7 +17,7 @@ from fengqiao.domains.places.actions.people import (
 from fengqiao.domains.places.queries.addresses import get_address, list_addresses_by_code, nearest_address
 from fengqiao.domains.places.queries.base_map import base_map_sha256, get_base_map
 from fengqiao.domains.places.queries.beats import path_at, paths_at
-from fengqiao.domains.places.queries.households import households_of_residents, list_household_lines
+from fengqiao.domains.places.queries.households import households_of_residents, households_under, list_household_lines
 from fengqiao.domains.places.queries.premises import (
     count_places,
     get_household,
@@ -47,6 +47,7 @@ __all__ = [
     "get_trouble_spot",
     "group_duty_subjects",
     "households_of_residents",
+    "households_under",
     "list_address_subjects",
     "list_addresses_by_code",
     "list_duty_events",

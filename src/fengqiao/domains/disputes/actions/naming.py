@@ -15,18 +15,19 @@ from fengqiao.domains.disputes.contracts import (
 )
 from fengqiao.domains.disputes.models import Dispute
 from fengqiao.domains.disputes.queries.reading import dispute_record
-from fengqiao.domains.places.public import list_household_lines
+from fengqiao.domains.places.public import households_under, list_household_lines
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
-from fengqiao.foundation.scoping.permissions import require
+from fengqiao.foundation.scoping.permissions import paths_for, require
 
 
 @transaction.atomic
 def name_households(*, actor: Actor, code: str, household_codes: Sequence[str]) -> DisputeRecord:
     """This function will note between which households a dispute is; the codes take the place of those before.
 
-    Raises HouseholdUnknownError, TooManyHouseholdsError, and the refusals of access.
+    Raises HouseholdUnknownError, also for a household that the actor may not see, TooManyHouseholdsError,
+    and the refusals of access.
     """
     row = Dispute.objects.select_for_update().filter(code=code).first()
     if row is None:
@@ -35,7 +36,7 @@ def name_households(*, actor: Actor, code: str, household_codes: Sequence[str]) 
     wanted = sorted({one.strip() for one in household_codes if one.strip()})
     if len(wanted) > MOST_HOUSEHOLDS:
         raise TooManyHouseholdsError(most=MOST_HOUSEHOLDS)
-    known = {line.code for line in list_household_lines(codes=wanted)}
+    known = _nameable(actor=actor, row=row, wanted=wanted)
     if not known.issuperset(wanted):
         raise HouseholdUnknownError(codes=", ".join(one for one in wanted if one not in known))
     if wanted == row.household_codes:
@@ -52,3 +53,10 @@ def name_households(*, actor: Actor, code: str, household_codes: Sequence[str]) 
     )
     publish(DisputeHouseholdsNamed(scope_path=row.scope_path, object_id=row.code, count=len(wanted)), actor=actor)
     return dispute_record(row)
+
+
+def _nameable(*, actor: Actor, row: Dispute, wanted: Sequence[str]) -> frozenset[str]:
+    """What the page offers: whoever is named already, lives at the dispute's door, or where the actor sees places."""
+    at_door = list_household_lines(address_codes=[row.address_code]) if row.address_code else ()
+    seen = households_under(codes=wanted, paths=paths_for(actor, "places.view"))
+    return seen.union(row.household_codes, (line.code for line in at_door))

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from tests.stage import OLD_TOWN, Stage
+from tests.stage import FERRY, OLD_TOWN, Stage
 
 from fengqiao.domains.disputes.contracts import MOST_HOUSEHOLDS, HouseholdUnknownError, TooManyHouseholdsError
 from fengqiao.domains.disputes.models import Dispute
@@ -40,6 +40,15 @@ def test_naming_the_households_is_audited_and_told_and_the_same_again_changes_no
 def test_a_household_that_is_not_known_is_refused(neighbours: Stage) -> None:
     with pytest.raises(HouseholdUnknownError):
         name_households(actor=neighbours.actor("officer"), code="J-1", household_codes=["H-1", "H-9"])
+    assert get_dispute(actor=neighbours.actor("officer"), code="J-1").household_codes == ()
+
+
+def test_a_household_elsewhere_is_as_unknown_as_one_that_is_not_there(neighbours: Stage) -> None:
+    far = dataclasses.replace(HOME, code="A-0009", text="码头路9号", unit_code=FERRY)
+    load_addresses(actor=SYSTEM, addresses=[far])
+    load_households(actor=SYSTEM, households=[NewHousehold("H-FAR", False, far.code)])
+    with pytest.raises(HouseholdUnknownError):
+        name_households(actor=neighbours.actor("officer"), code="J-1", household_codes=["H-FAR"])
     assert get_dispute(actor=neighbours.actor("officer"), code="J-1").household_codes == ()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from fengqiao.domains.places.contracts import HouseholdLine
 from fengqiao.domains.places.models import Household, Resident
+from fengqiao.foundation.scoping.permissions import scoped
 
 
 def households_of_residents(*, codes: Iterable[str]) -> dict[str, str]:
@@ -23,3 +24,9 @@ def list_household_lines(
     wanted = Q(code__in=set(codes)) | Q(address__code__in=set(address_codes))
     rows = Household.objects.filter(wanted).order_by("address__short_text", "code")
     return [HouseholdLine(*row) for row in rows.values_list("code", "address__short_text")[:limit]]
+
+
+def households_under(*, codes: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
+    """This function will return which of some households lie in one of the subtrees."""
+    rows = scoped(Household.objects.filter(code__in=set(codes)), paths)
+    return frozenset(rows.values_list("code", flat=True))
