@@ -42,10 +42,10 @@ MP4_MARK = b"ftyp"
 def read_configuration(*, key: str, camera_code: str) -> CameraConfiguration:
     """This function will tell a camera side what to watch. Raises EdgeKeyRefusedError, UnknownCameraError.
 
-    A scene whose application model has expired or was withdrawn is not watched for any more.
+    A scene whose application model has expired or was withdrawn at the camera's place is not watched for any more.
     """
     camera = _camera_of(find_key(key), camera_code)
-    stopped = stopped_scenes()
+    stopped = stopped_scenes(path=camera.scope_path)
     zones = tuple(
         ZoneConfiguration(
             name=zone.name,

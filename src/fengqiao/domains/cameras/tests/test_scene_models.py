@@ -47,3 +47,6 @@ def test_a_camera_side_is_not_told_to_watch_for_a_scene_whose_model_has_ended(ca
     withdraw_model(actor=cameras.actor("county_staff"), model_id=model.id, reason="too many false alarms")
     left = [zone.scene for zone in read_configuration(key=key, camera_code="CAM-1").zones]
     assert left == [scene for scene in watched if scene != SCENE]
+    register_model(actor=cameras.actor("chief"), model=MODEL, unit_code=STATION)
+    still = [zone.scene for zone in read_configuration(key=key, camera_code="CAM-1").zones]
+    assert still == left, "nobody has signed or tried the draft"

@@ -118,7 +118,7 @@ def adopt_model(*, actor: Actor, model_id: int, unit_code: str, past_weeks: int 
     require(actor, ADOPT, unit.path, view="duties.view_models")
     state_after(state=ModelState(row.state), act=ModelAct.ADOPT)
     _use(row, unit.path, actor, past_weeks)
-    tell(model=row, actor=actor, act=ModelAct.ADOPT, unit_name=unit.name)
+    tell(model=row, actor=actor, act=ModelAct.ADOPT, unit=unit)
     return model_record(row)
 
 

@@ -53,7 +53,7 @@ def draft_model_row(*, actor: Actor, model_id: int, unit_code: str, note: str) -
     if use is not None:
         use.draft = ListDraft.objects.get(pk=draft.id)
         use.save(update_fields=["draft"])
-    tell(model=model, actor=actor, act=ModelAct.DRAFT_ROW, unit_name=unit.name)
+    tell(model=model, actor=actor, act=ModelAct.DRAFT_ROW, unit=unit)
     return draft
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from fengqiao.domains.duties.contracts import ModelKind, SceneQuery, Share, UseFigures, UseRecord
+from fengqiao.domains.duties.contracts import ModelKind, ModelState, SceneQuery, Share, UseFigures, UseRecord
 from fengqiao.domains.duties.models import ApplicationModel, ModelFinding, ModelUse
 from fengqiao.domains.duties.queries.past import read_scene
 from fengqiao.domains.duties.workflow.application_models import UNENDED, share_of
@@ -43,11 +43,26 @@ def together(figures: Iterable[Share]) -> Share:
     return share_of(count=sum(one.count for one in shares), of=sum(one.of for one in shares))
 
 
-def stopped_scenes() -> frozenset[str]:
-    """This function will name the scenes that have a model in the registry, and none that still runs."""
-    rows = ApplicationModel.objects.filter(kind=ModelKind.SCENE).values_list("scene", "state")
-    running = {scene for scene, state in rows if state in UNENDED}
-    return frozenset(scene for scene, _ in rows if scene not in running)
+def stopped_scenes(*, path: str) -> frozenset[str]:
+    """This function will name the scenes that had a model at a place, and have none there that still runs.
+
+    A model in force runs at every unit that has taken it up, one in trial at the units that try it, a draft nowhere.
+    """
+    models = list(ApplicationModel.objects.filter(kind=ModelKind.SCENE).prefetch_related("uses"))
+    tried: dict[str, set[str]] = {}
+    for one in models:
+        tried.setdefault(one.code, set()).update((one.scope_path, *(use.scope_path for use in one.uses.all())))
+    running, had = set(), set()
+    for one in models:
+        if one.state == ModelState.IN_FORCE:
+            places = tried[one.code]
+        else:
+            places = {use.scope_path for use in one.uses.all() if one.state == ModelState.IN_TRIAL}
+        if any(path.startswith(place) for place in places):
+            running.add(one.scene)
+        if one.state not in UNENDED and any(path.startswith(place) for place in tried[one.code]):
+            had.add(one.scene)
+    return frozenset(had - running)
 
 
 def whole_of(use: UseRecord) -> Share:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from tests.stage import COUNTY, DAY, FERRY, OTHER_STATION, STATION, Stage, at, stop_clock
 
 from fengqiao.domains.duties.contracts import (
+    ApplicationModelMoved,
     ImpactNumberMissingError,
     ListState,
     ModelAct,
@@ -50,6 +51,7 @@ from fengqiao.domains.duties.public import (
 from fengqiao.domains.duties.tests.past import Past, build_past
 from fengqiao.domains.duties.workflow.application_models import TRANSITIONS, share_of
 from fengqiao.foundation.audit.models import AuditEntry
+from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import NotAllowedError, NotVisibleError
 
 RULE = """number: 1
@@ -325,13 +327,26 @@ def test_an_expired_model_stops_by_itself_and_says_so(stage: Stage, past: Past) 
     assert page_of(stage, "county_staff").acts == frozenset()
 
 
-def test_a_scene_without_a_running_model_is_not_watched_for(stage: Stage) -> None:
+def test_a_scene_is_watched_for_again_only_where_a_model_runs(stage: Stage) -> None:
+    here, there = stage.paths[STATION], stage.paths[OTHER_STATION]
+    beat, county = stage.paths[FERRY], stage.actor("county_staff")
     record = registered(stage, SCENE)
-    assert stopped_scenes() == frozenset()
+    adopted = start_model_trial(actor=stage.actor("officer"), model_id=record.id)
+    adopt_model(actor=stage.actor("other_chief"), model_id=adopted.id, unit_code=OTHER_STATION)
+    assert stopped_scenes(path=here) == stopped_scenes(path=beat) == frozenset()
+    withdraw_model(actor=county, model_id=record.id, reason="too many false alarms")
+    assert stopped_scenes(path=here) == stopped_scenes(path=there) == stopped_scenes(path=beat) == {"car_door_pulling"}
+    again = registered(stage, SCENE)
+    assert stopped_scenes(path=here) == {"car_door_pulling"}, "a draft switches nothing on"
+    start_model_trial(actor=stage.actor("officer"), model_id=again.id)
+    assert stopped_scenes(path=here) == frozenset()
+    assert stopped_scenes(path=there) == {"car_door_pulling"}, "a trial is a trial of its own unit"
+
+
+def test_a_model_that_ended_elsewhere_stops_nothing_here(stage: Stage) -> None:
+    record = registered(stage, SCENE)
     withdraw_model(actor=stage.actor("county_staff"), model_id=record.id, reason="too many false alarms")
-    assert stopped_scenes() == {"car_door_pulling"}
-    registered(stage, SCENE)
-    assert stopped_scenes() == frozenset()
+    assert stopped_scenes(path=stage.paths[OTHER_STATION]) == frozenset()
 
 
 def test_a_scenes_figures_are_those_of_its_reviewers(stage: Stage) -> None:
@@ -402,6 +417,19 @@ def test_every_step_is_audited(stage: Stage, past: Past) -> None:
     signed(stage)
     acts = AuditEntry.objects.filter(object_kind="application_model").order_by("pk").values_list("action", flat=True)
     assert list(acts) == ["register_model", "try_model", "sign_model"]
+
+
+def test_what_another_unit_does_with_a_model_is_audited_and_published_there(stage: Stage, past: Past) -> None:
+    record = signed(stage)
+    adopt_model(actor=stage.actor("other_chief"), model_id=record.id, unit_code=OTHER_STATION)
+    draft_model_row(actor=stage.actor("county_staff"), model_id=record.id, unit_code=COUNTY, note="")
+    said = AuditEntry.objects.filter(object_kind="application_model").order_by("-pk")[:2]
+    assert [(one.action, one.scope_path) for one in said] == [
+        ("draft_row_model", stage.paths[COUNTY]),
+        ("adopt_model", stage.paths[OTHER_STATION]),
+    ]
+    events = Event.objects.filter(kind=ApplicationModelMoved.kind).order_by("-pk")[:2]
+    assert [one.scope_path for one in events] == [stage.paths[COUNTY], stage.paths[OTHER_STATION]]
 
 
 def test_every_unended_state_ends() -> None:
