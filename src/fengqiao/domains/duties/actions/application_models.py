@@ -22,7 +22,7 @@ from fengqiao.domains.duties.contracts import (
 )
 from fengqiao.domains.duties.models import ApplicationModel, ModelUse
 from fengqiao.domains.duties.queries.application_models import model_record, writes_for
-from fengqiao.domains.duties.queries.model_figures import use_record
+from fengqiao.domains.duties.queries.model_figures import is_long_enough, use_record
 from fengqiao.domains.duties.workflow.application_models import (
     UNENDED,
     state_after,
@@ -133,7 +133,7 @@ def sign_model(*, actor: Actor, model_id: int, reason: str) -> ModelRecord:
     state = state_after(state=ModelState(row.state), act=ModelAct.SIGN)
     if _key(actor) in row.author_keys:
         raise OwnModelError
-    if not any(use_record(use, row).is_complete for use in row.uses.all()):
+    if not any(is_long_enough(use_record(use, row)) for use in row.uses.all()):
         raise TrialMissingError
     if not reason.strip():
         raise ModelReasonMissingError

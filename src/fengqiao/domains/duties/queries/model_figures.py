@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from fengqiao.domains.duties.contracts import ModelKind, ModelState, SceneQuery, Share, UseFigures, UseRecord
 from fengqiao.domains.duties.models import ApplicationModel, ModelFinding, ModelUse
 from fengqiao.domains.duties.queries.past import read_scene
-from fengqiao.domains.duties.workflow.application_models import UNENDED, share_of
+from fengqiao.domains.duties.workflow.application_models import SHORTEST_TRIAL_DAYS, UNENDED, share_of
 from fengqiao.domains.organisation.public import get_unit_at
 from fengqiao.foundation.clock.clock import today
 
@@ -35,6 +35,13 @@ def use_record(use: ModelUse, model: ApplicationModel) -> UseRecord:
         trial=_figures(use, model, use.trial_from, last),
         draft_id=use.draft_id,
     )
+
+
+def is_long_enough(use: UseRecord) -> bool:
+    """This function will tell whether a trial goes on, is up to yesterday, and has run for the days it takes."""
+    if use.ended_on is not None or use.until_date is None or not use.is_complete:
+        return False
+    return (use.until_date - use.trial_from).days + 1 >= SHORTEST_TRIAL_DAYS
 
 
 def together(figures: Iterable[Share]) -> Share:

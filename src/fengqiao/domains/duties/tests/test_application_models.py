@@ -29,7 +29,7 @@ from fengqiao.domains.duties.contracts import (
     Text,
     TrialMissingError,
 )
-from fengqiao.domains.duties.models import ApplicationModel, ModelEntry, ModelFinding
+from fengqiao.domains.duties.models import ApplicationModel, ModelEntry, ModelFinding, ModelUse
 from fengqiao.domains.duties.public import (
     adopt_model,
     change_model,
@@ -49,8 +49,9 @@ from fengqiao.domains.duties.public import (
     withdraw_model,
 )
 from fengqiao.domains.duties.tests.past import Past, build_past
-from fengqiao.domains.duties.workflow.application_models import TRANSITIONS, share_of
+from fengqiao.domains.duties.workflow.application_models import SHORTEST_TRIAL_DAYS, TRANSITIONS, share_of
 from fengqiao.foundation.audit.models import AuditEntry
+from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import NotAllowedError, NotVisibleError
 
@@ -100,6 +101,11 @@ def worked_off() -> int:
     return turns
 
 
+def a_week_later() -> None:
+    stop_clock(now() + datetime.timedelta(days=SHORTEST_TRIAL_DAYS))
+    worked_off()
+
+
 def tried(stage: Stage, model: NewModel = MODEL) -> ModelRecord:
     record = start_model_trial(actor=stage.actor("officer"), model_id=registered(stage, model).id)
     worked_off()
@@ -107,7 +113,9 @@ def tried(stage: Stage, model: NewModel = MODEL) -> ModelRecord:
 
 
 def signed(stage: Stage) -> ModelRecord:
-    return sign_model(actor=stage.actor("county_staff"), model_id=tried(stage).id, reason="八周十次，有六次再发")
+    record = tried(stage)
+    a_week_later()
+    return sign_model(actor=stage.actor("county_staff"), model_id=record.id, reason="八周十次，有六次再发")
 
 
 def page_of(stage: Stage, who: str = "officer", code: str = "third_quarrel") -> ModelPage:
@@ -241,11 +249,24 @@ def test_a_second_person_signs_on_what_the_trial_showed(stage: Stage, past: Past
     with pytest.raises(TrialMissingError):
         sign_model(actor=county, model_id=record.id, reason="good")
     worked_off()
+    stop_clock(now() + datetime.timedelta(days=SHORTEST_TRIAL_DAYS - 1))
+    worked_off()
+    with pytest.raises(TrialMissingError):
+        sign_model(actor=county, model_id=record.id, reason="six days are no trial")
+    a_week_later()
     with pytest.raises(ModelReasonMissingError):
         sign_model(actor=county, model_id=record.id, reason="")
     with pytest.raises(NotAllowedError):
         sign_model(actor=stage.actor("chief"), model_id=record.id, reason="good")
     assert sign_model(actor=county, model_id=record.id, reason="good").state is ModelState.IN_FORCE
+
+
+def test_a_trial_that_has_ended_is_none(stage: Stage, past: Past) -> None:
+    record = tried(stage)
+    a_week_later()
+    ModelUse.objects.update(ended_on=today())
+    with pytest.raises(TrialMissingError):
+        sign_model(actor=stage.actor("county_staff"), model_id=record.id, reason="good")
 
 
 def test_the_author_never_signs_whatever_the_role(stage: Stage, past: Past) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
 from django.test import Client
-from tests.stage import COUNTY, OTHER_STATION, STATION, Stage
+from tests.stage import COUNTY, DAY, OTHER_STATION, STATION, Stage, at, stop_clock
 
 from fengqiao.domains.duties.contracts import BacktestWish, ModelState, NewOutsideTask
 from fengqiao.domains.duties.public import (
@@ -156,6 +157,7 @@ def test_a_model_begins_from_a_row_and_is_registered_tried_signed_and_drafted(cl
     }
     assert client.post("/lists/models/new/", posted).headers["Location"] == "/lists/models/third_quarrel/"
     client.post("/lists/models/third_quarrel/try/")
+    stop_clock(at(8, day=DAY + datetime.timedelta(days=7)))
     while take_trial_turn():
         pass
     client.force_login(stage.user("county_staff"))

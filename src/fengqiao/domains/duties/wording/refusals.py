@@ -56,7 +56,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     OwnModelError.code: gettext_noop("You wrote this model; a second person signs it."),
     TrialMissingError.code: gettext_noop(
-        "The trial has not run over its days yet; a model is signed on what it showed."
+        "No trial has run beside the lists for seven days yet; a model is signed on what it showed."
     ),
     ModelTakenError.code: gettext_noop("Another unit uses this code, or this unit has the model already."),
     ModelReasonMissingError.code: gettext_noop("Say why, in a few words."),

@@ -43,6 +43,9 @@ RUNNING: Final = (ModelState.IN_TRIAL, ModelState.IN_FORCE)
 UNENDED: Final = (ModelState.DRAFT, *RUNNING)
 LONGEST_LIFE_DAYS: Final = 2 * 366
 """A model is looked at anew after two years at the latest (local practice)."""
+SHORTEST_TRIAL_DAYS: Final = 7
+"""A trial sees every day of the week beside the running lists: quarrels and car parks have their weekends. What stored
+days showed comes on top; it says nothing about days that nobody knew when the rule was written."""
 LIST_PREFIX: Final = "model_"
 _HEAD: Final = 'code: {code}\nkind: community_duty_list\nversion: 1\ntitle: "{code}"\neffective_from: {day}\nrows:\n'
 _INDENT: Final = "    "
