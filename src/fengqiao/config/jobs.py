@@ -19,9 +19,9 @@ def run_due_work() -> None:
     """This function will do everything that is due now: deliveries, scheduled jobs, sealing."""
     deliver_pending()
     for daily in DAILY:
-        run_daily(name=daily.name, at=daily.at, job=daily.job)
+        run_daily(name=daily.name, at=daily.at, job=daily.job, commits_itself=daily.commits_itself)
     for every in EVERY:
-        run_every(name=every.name, seconds=every.seconds, job=every.job)
+        run_every(name=every.name, seconds=every.seconds, job=every.job, commits_itself=every.commits_itself)
     deliver_pending()
     seal_committed()
     # Not by the clock of the schedule: a person waits for it in real time, also where a demonstration's clock stands.

@@ -22,11 +22,15 @@ from fengqiao.integrations.receiving_bodies.handler import collect_answers
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """Runs once for each local day at `at`; `job` gets the date. A jump over several days runs each, in order."""
+    """Runs once for each local day at `at`; `job` gets the date. A jump over several days runs each, in order.
+
+    `commits_itself`: many transactions, which go on where they stopped; else one, with the mark that it was done.
+    """
 
     name: str
     at: datetime.time
     job: Callable[[datetime.date], None]
+    commits_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,11 @@ class Every:
     name: str
     seconds: int
     job: Callable[[], object]
+    commits_itself: bool = False
 
 
 DAILY: Sequence[Daily] = (
-    Daily("tasks.morning_lists", datetime.time(6, 30), make_morning_lists),
+    Daily("tasks.morning_lists", datetime.time(6, 30), make_morning_lists, commits_itself=True),
     Daily("tasks.count_evaluation", datetime.time(6, 50), count_evaluation),
     Daily("duties.end_models", datetime.time(0, 5), end_models),
 )
@@ -51,6 +56,6 @@ EVERY: Sequence[Every] = (
     Every("cases.watch_transfers", 60, watch_transfers),
     Every("receiving_bodies.collect_answers", 60, collect_answers),
     Every("duties.watch_outside_tasks", 60, watch_outside_tasks),
-    Every("tasks.follow_changes", 5, follow_changes),
+    Every("tasks.follow_changes", 5, follow_changes, commits_itself=True),
     Every("files.purge_expired", 3600, purge_expired),
 )
