@@ -17,6 +17,7 @@ PERMISSIONS = {
     "organisation.manage": {Role.SYSTEM_ADMIN},
     "organisation.plan_duty": LEADERS | {Role.SHIFT_LEADER},
     "organisation.view_staffing": LEADERS | ABOVE,
+    "organisation.view_beat_shares": LEADERS,
     "organisation.view_posts": LEADERS | ABOVE | {Role.SYSTEM_ADMIN},
     "organisation.view_seats": LEADERS | ABOVE | {Role.SYSTEM_ADMIN},
     "organisation.give_seats": LEADERS | {Role.COUNTY_STAFF, Role.SYSTEM_ADMIN},

@@ -31,6 +31,7 @@ from fengqiao.domains.organisation.queries.reading import (
     units_stamp,
 )
 from fengqiao.domains.organisation.queries.seats import divisions_for, get_seat, list_seats, seat_of_matter
+from fengqiao.domains.organisation.queries.single_beats import beats_of_few, is_within_station, may_see_beats
 from fengqiao.domains.organisation.queries.sources import register_load_source, register_work_source
 from fengqiao.domains.organisation.queries.staffing_pages import beats_picture, staffing_picture, time_picture
 from fengqiao.domains.organisation.queries.standards import standard_for
@@ -39,6 +40,7 @@ __all__ = [
     "add_staff",
     "appoint",
     "ask_for_advice",
+    "beats_of_few",
     "beats_picture",
     "decide_advice",
     "divisions_for",
@@ -52,6 +54,7 @@ __all__ = [
     "get_unit",
     "get_unit_at",
     "give_seat",
+    "is_within_station",
     "known_day",
     "list_absences",
     "list_advice",
@@ -73,6 +76,7 @@ __all__ = [
     "load_seats",
     "load_shifts",
     "load_units",
+    "may_see_beats",
     "note_matter",
     "own_beats",
     "posts_page",

@@ -52,6 +52,7 @@ class TimeRow:
 
     `weekly`: the share in the community, in percent, oldest first; `minutes`: by kind, over all of the weeks;
     `officer_weeks`: those with a record, `short_weeks`: of these, below the written hours.
+    `is_of_few`: too few officers stand behind it for a share; hours are shown, shares and short weeks are not.
     """
 
     unit: UnitRecord | None
@@ -59,6 +60,7 @@ class TimeRow:
     minutes: Mapping[TimeKind, int] = field(default_factory=dict)
     officer_weeks: int = 0
     short_weeks: int = 0
+    is_of_few: bool = False
 
     @property
     def total_minutes(self) -> int:
@@ -67,7 +69,7 @@ class TimeRow:
     @property
     def share_percent(self) -> float | None:
         total = self.total_minutes
-        return 100 * self.minutes.get(TimeKind.IN_COMMUNITY, 0) / total if total else None
+        return None if self.is_of_few or not total else 100 * self.minutes.get(TimeKind.IN_COMMUNITY, 0) / total
 
     @property
     def away_minutes(self) -> int:

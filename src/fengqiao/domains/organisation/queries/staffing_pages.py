@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from fengqiao.domains.organisation.contracts import BeatsPicture, StaffingPicture, TimePicture
 from fengqiao.domains.organisation.queries.beat_loads import beat_loads, look_back
 from fengqiao.domains.organisation.queries.place import place_for
+from fengqiao.domains.organisation.queries.single_beats import is_within_station, may_see_beats
 from fengqiao.domains.organisation.queries.standards import standard_for
 from fengqiao.domains.organisation.queries.strength import strength_of
 from fengqiao.domains.organisation.queries.time_shares import time_of, weeks_before
 from fengqiao.foundation.clock.clock import today
-from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 
 VIEW = "organisation.view_staffing"
 
@@ -22,15 +24,23 @@ def staffing_picture(*, actor: Actor, unit_code: str = "") -> StaffingPicture:
     standard = standard_for(path=place.unit.path, on=day)
     whole, rows = strength_of(place=place, on=day, new_since=years_before(day, standard.new_officer_years))
     time, _ = time_of(place=place, weeks=weeks_before(on=day), on=day, hours_per_week=standard.community_hours_per_week)
+    if is_within_station(path=place.unit.path) and not may_see_beats(actor=actor, path=place.unit.path):
+        time = replace(time, weekly=[], minutes={}, short_weeks=0, is_of_few=True)
     return StaffingPicture(place, standard, whole, rows, time)
 
 
 def time_picture(*, actor: Actor, unit_code: str = "") -> TimePicture:
-    """This function will show where duty time went. Raises NotAllowedError, NotVisibleError."""
+    """This function will show where duty time went; by beat to the leaders of the station only.
+
+    Raises NotAllowedError, NotVisibleError (also for a beat, above the station).
+    """
     place, day = place_for(actor=actor, permission=VIEW, unit_code=unit_code), today()
+    with_beats = may_see_beats(actor=actor, path=place.unit.path)
+    if is_within_station(path=place.unit.path) and not with_beats:
+        raise NotVisibleError
     standard, weeks = standard_for(path=place.unit.path, on=day), weeks_before(on=day)
     whole, rows = time_of(place=place, weeks=weeks, on=day, hours_per_week=standard.community_hours_per_week)
-    return TimePicture(place, standard, weeks, whole, rows)
+    return TimePicture(place, standard, weeks, whole, rows if with_beats else ())
 
 
 def beats_picture(*, actor: Actor, unit_code: str = "") -> BeatsPicture:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from fengqiao.domains.organisation.contracts import PlacePicture, TimeKind, TimeRow, UnitRecord
+from fengqiao.domains.organisation.queries.single_beats import beats_of_few
 from fengqiao.domains.organisation.workflow import community_share
 
 WEEKS = 12
@@ -44,7 +45,8 @@ def time_of(
 ) -> tuple[TimeRow, Sequence[TimeRow]]:
     """This function will add up the recorded time of a place and its parts by week and kind.
 
-    The written hours are held against whole weeks only; the week that runs is left out there.
+    The written hours are held against whole weeks only; the week that runs is left out there. A beat of few
+    officers has its hours and no share: it would be one person's.
     """
     parameters: dict[str, str | int | datetime.date] = {
         "length": len(place.children[0].path) if place.children else len(place.unit.path),
@@ -64,13 +66,16 @@ def time_of(
     for part, week, kind, total in minutes:
         by_part[part][week][TimeKind(kind)] += int(total)
         by_part[""][week][TimeKind(kind)] += int(total)
+    few = beats_of_few(under=place.unit.path, on=on)
     counts = list(officer_weeks.values())
     officer_weeks[""] = (sum(count for count, _ in counts), sum(short for _, short in counts))
 
     def row_of(unit: UnitRecord, part: str) -> TimeRow:
-        weekly = [_percent(by_part[part][week]) for week in weeks]
         total: Counter[TimeKind] = sum(by_part[part].values(), Counter())
-        return TimeRow(unit, weekly, total, *officer_weeks.get(part, (0, 0)))
+        count, short = officer_weeks.get(part, (0, 0))
+        if unit.path in few:
+            return TimeRow(unit, [None] * len(weeks), total, count, is_of_few=True)
+        return TimeRow(unit, [_percent(by_part[part][week]) for week in weeks], total, count, short)
 
     return row_of(place.unit, ""), [row_of(child, child.path) for child in place.children]
 

@@ -4,20 +4,30 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.stage import DAY, EAST_GATE, OLD_TOWN, Stage
+from tests.stage import DAY, EAST_GATE, OLD_TOWN, STATION, Stage
 
+from fengqiao.domains.accounts.contracts import Role
 from fengqiao.domains.organisation.contracts import (
     DayNotOpenError,
     NewDutyTime,
+    NewStaff,
     NoCommunityPostError,
     TimeKind,
     TooManyMinutesError,
     WorkSpan,
 )
 from fengqiao.domains.organisation.models import DutyTime
-from fengqiao.domains.organisation.public import known_day, load_duty_times, own_beats, record_own_time, time_picture
+from fengqiao.domains.organisation.public import (
+    add_staff,
+    known_day,
+    load_duty_times,
+    own_beats,
+    record_own_time,
+    time_picture,
+)
 from fengqiao.domains.organisation.tests.county import Works
 from fengqiao.domains.organisation.workflow import derived_parts
 from fengqiao.foundation.audit.models import AuditEntry
@@ -96,8 +106,8 @@ def test_shares_add_up_over_a_station_and_its_beats(stage: Stage) -> None:
     _load_a_week("100006", community_hours=10)
     picture = time_picture(actor=stage.actor("chief"))
     assert picture.whole.share_percent == pytest.approx(50)
-    shares = {row.unit.code: row.share_percent for row in picture.rows if row.unit}
-    assert shares == {OLD_TOWN: pytest.approx(75), EAST_GATE: pytest.approx(25)}
+    hours = {row.unit.code: row.total_minutes for row in picture.rows if row.unit}
+    assert hours == {OLD_TOWN: 2400, EAST_GATE: 2400}
     assert (picture.whole.officer_weeks, picture.whole.short_weeks) == (2, 1)
     assert picture.whole.weekly[-2] == pytest.approx(50)
     assert picture.whole.weekly[-1] is None
@@ -112,3 +122,35 @@ def test_a_county_sees_its_stations_and_a_station_not_the_other(stage: Stage) ->
         time_picture(actor=stage.actor("other_chief"), unit_code=OLD_TOWN)
     with pytest.raises(NotAllowedError):
         time_picture(actor=stage.actor("officer"))
+
+
+def test_the_share_of_a_beat_with_one_officer_is_told_to_nobody(stage: Stage) -> None:
+    _load_a_week("100005", community_hours=10)
+    row = time_picture(actor=stage.actor("chief")).rows[0]
+    assert (row.is_of_few, row.share_percent, row.officer_weeks, row.short_weeks) == (True, None, 1, 0)
+    assert set(row.weekly) == {None}
+    _add_officer()
+    row = time_picture(actor=stage.actor("chief")).rows[0]
+    assert (row.is_of_few, row.share_percent, row.short_weeks) == (False, pytest.approx(25), 1)
+
+
+def _add_officer() -> None:
+    post = datetime.date(2025, 1, 6)
+    add_staff(
+        actor=SYSTEM,
+        staff=NewStaff(
+            number="100020", name="何清", role=Role.COMMUNITY_OFFICER, unit_code=OLD_TOWN, appointed_date=post
+        ),
+    )
+
+
+def test_above_the_station_time_stops_at_stations(stage: Stage, client: Client) -> None:
+    _load_a_week("100005", community_hours=30)
+    county = stage.actor("county_staff")
+    assert time_picture(actor=county, unit_code=STATION).rows == ()
+    assert time_picture(actor=county).rows
+    with pytest.raises(NotVisibleError):
+        time_picture(actor=county, unit_code=OLD_TOWN)
+    client.force_login(stage.user("county_staff"))  # type: ignore[arg-type]
+    text = client.get(f"/organisation/staffing/?unit={OLD_TOWN}", headers={"accept-language": "en"})
+    assert text.context["picture"].time.share_percent is None

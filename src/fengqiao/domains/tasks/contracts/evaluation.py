@@ -69,12 +69,13 @@ class RowFigures:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """A part of the tree, in the order of the tree: never of its figures."""
+    """A part of the tree, in the order of the tree: never of its figures. `is_of_few`: officers, so without shares."""
 
     path: str
     name: str
     completed: int
     pairs: tuple[PairedFigures, ...]
+    is_of_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

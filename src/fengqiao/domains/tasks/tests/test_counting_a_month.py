@@ -139,6 +139,7 @@ def test_a_leader_sees_the_own_station_and_the_county_sees_its_stations_in_the_t
         evaluation_sheet(actor=town.stage.actor("officer"), path=paths[OLD_TOWN], month=MONTH)
     county = evaluation_sheet(actor=town.stage.actor("county_staff"), path=paths[COUNTY], month=MONTH)
     assert [one.path for one in county.units] == sorted({paths[STATION], paths[OTHER_STATION]})
+    assert evaluation_sheet(actor=town.stage.actor("county_staff"), path=paths[STATION], month=MONTH).units == ()
     station = evaluation_sheet(actor=chief, path=paths[STATION], month=MONTH)
     assert [one.path for one in station.units] == [paths[OLD_TOWN]]
     assert paths[EAST_GATE] not in {one.path for one in station.units}

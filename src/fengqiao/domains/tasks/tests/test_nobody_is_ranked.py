@@ -10,15 +10,24 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from tests.stage import DAY, EAST_GATE, OLD_TOWN, STATION, at
+from tests.stage import COUNTY, DAY, EAST_GATE, OLD_TOWN, STATION, at
 
 from fengqiao.domains import tasks
-from fengqiao.domains.organisation.public import list_staff_by_number
+from fengqiao.domains.accounts.contracts import Role
+from fengqiao.domains.organisation.contracts import NewStaff
+from fengqiao.domains.organisation.public import add_staff, list_staff_by_number
 from fengqiao.domains.tasks.contracts import NewCompletion
 from fengqiao.domains.tasks.contracts.days import OfficerLoad
 from fengqiao.domains.tasks.contracts.evaluation import MonthLoad, OwnMonth, Share
 from fengqiao.domains.tasks.contracts.verifying import VerificationRecord, VisitQuestionRecord
-from fengqiao.domains.tasks.public import load_completions, month_loads, own_month
+from fengqiao.domains.tasks.public import (
+    burden_sheet,
+    count_month,
+    evaluation_sheet,
+    load_completions,
+    month_loads,
+    own_month,
+)
 from fengqiao.domains.tasks.tests.morning_stage import Town
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
 
@@ -75,6 +84,44 @@ def test_loads_are_for_the_stations_leaders_only(town: Town) -> None:
     for name in ("county_staff", "officer", "dispatcher", "other_chief", "auditor"):
         with pytest.raises((NotAllowedError, NotVisibleError)):
             month_loads(actor=town.stage.actor(name), station_path=path, month=MONTH)
+
+
+def test_the_shares_of_a_beat_with_one_officer_are_told_to_nobody(town: Town) -> None:
+    _load(town, {"100005": 3, "100006": 5})
+    count_month(actor=SYSTEM, month=MONTH)
+    chief, paths = town.stage.actor("chief"), town.stage.paths
+    before = evaluation_sheet(actor=chief, path=paths[STATION], month=MONTH)
+    assert [(one.path, one.completed, one.pairs) for one in before.units] == [
+        (paths[OLD_TOWN], 3, ()),
+        (paths[EAST_GATE], 5, ()),
+    ]
+    with pytest.raises(NotVisibleError):
+        evaluation_sheet(actor=chief, path=paths[OLD_TOWN], month=MONTH)
+    assert [one.minutes_spent for one in burden_sheet(actor=chief, path=paths[STATION], month=MONTH).units] == [60, 100]
+    _add_officer()
+    after = evaluation_sheet(actor=chief, path=paths[STATION], month=MONTH)
+    assert [bool(one.pairs) for one in after.units] == [True, False]
+    assert evaluation_sheet(actor=chief, path=paths[OLD_TOWN], month=MONTH).pairs
+
+
+def _add_officer() -> None:
+    post, role = DAY.replace(month=1), Role.COMMUNITY_OFFICER
+    add_staff(
+        actor=SYSTEM,
+        staff=NewStaff(number="100020", name="何清", role=role, unit_code=OLD_TOWN, appointed_date=post),
+    )
+
+
+def test_above_the_station_figures_stop_at_stations(town: Town) -> None:
+    _load(town, {"100005": 3, "100006": 5})
+    count_month(actor=SYSTEM, month=MONTH)
+    _add_officer()
+    county, paths = town.stage.actor("county_staff"), town.stage.paths
+    for sheet in (evaluation_sheet, burden_sheet):
+        assert [one.path for one in sheet(actor=county, path=paths[COUNTY], month=MONTH).units] == [paths[STATION]]
+        assert sheet(actor=county, path=paths[STATION], month=MONTH).units == ()
+        with pytest.raises(NotVisibleError):
+            sheet(actor=county, path=paths[OLD_TOWN], month=MONTH)
 
 
 def orderings(tree: ast.AST) -> list[tuple[int, set[str]]]:

@@ -54,6 +54,7 @@ def evaluation(request: FengqiaoRequest) -> HttpResponse:
         "sheet": sheet,
         "lines": [Line(row, links.url(row.list_code, row.row_number)) for row in sheet.rows],
         "parts": _parts(sheet),
+        "few_columns": 2 * len(sheet.pairs),
         "is_empty": not any(row.completed or _is_due(row) for row in sheet.rows),
         **_of_leaders(request.actor, asked),
     }

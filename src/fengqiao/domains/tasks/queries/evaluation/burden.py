@@ -15,6 +15,7 @@ from fengqiao.domains.organisation.public import get_unit_at, list_units, statio
 from fengqiao.domains.tasks.contracts.burden import BurdenSheet, ListBurden, RowBurden, RowPair, UnitBurden
 from fengqiao.domains.tasks.models import RowMonth, RowOverlap
 from fengqiao.domains.tasks.queries.evaluation.months import counted_months, month_of
+from fengqiao.domains.tasks.queries.evaluation.parts import require_place
 from fengqiao.domains.tasks.queries.evaluation.rules import rules_at
 from fengqiao.domains.tasks.queries.evaluation.sheet import child_names
 from fengqiao.domains.tasks.queries.evaluation.spared import spared_minutes
@@ -23,7 +24,6 @@ from fengqiao.domains.tasks.wording import in_language
 from fengqiao.domains.tasks.workflow.evaluation.costs import Scale, cost_of_row, spared_by_merging
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor
-from fengqiao.foundation.scoping.permissions import require
 
 MOST_PAIRS = 12
 
@@ -31,9 +31,10 @@ MOST_PAIRS = 12
 def burden_sheet(*, actor: Actor, path: str, month: datetime.date) -> BurdenSheet:
     """This function will return what the lists cost below a path in a month; rows by their cost, places by the tree.
 
-    Raises NotVisibleError outside the actor's part of the tree, NotAllowedError without `tasks.evaluate`.
+    Above the stations the places stop at stations. Raises NotVisibleError outside the actor's part of the
+    tree, NotAllowedError without `tasks.evaluate`.
     """
-    require(actor, "tasks.evaluate", path, view="tasks.evaluate")
+    with_parts = require_place(actor=actor, path=path)
     rules = rules_at(path=path).rules
     counted = RowMonth.objects.filter(month=month, scope_path__startswith=path)
     scale = Scale(_stations(path), rules.stations_in_province, rules.officer_day_minutes)
@@ -59,7 +60,7 @@ def burden_sheet(*, actor: Actor, path: str, month: datetime.date) -> BurdenShee
         is_whole_month=month < month_of(today()),
         rows=rows,
         lists=tuple(_lists(rows)),
-        units=tuple(_units(counted, path)),
+        units=tuple(_units(counted, path)) if with_parts else (),
         pairs=pairs[:MOST_PAIRS],
         months=tuple(counted_months(under=path)),
         spared_minutes=spared.minutes if spared else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from django.db.models import Max, Min, Sum
@@ -19,14 +19,15 @@ from fengqiao.domains.tasks.contracts.evaluation import (
 )
 from fengqiao.domains.tasks.models import RowMonth
 from fengqiao.domains.tasks.queries.evaluation.months import counted_months
+from fengqiao.domains.tasks.queries.evaluation.parts import parts_of_few, require_place
 from fengqiao.domains.tasks.queries.evaluation.questions import question_counts
 from fengqiao.domains.tasks.queries.evaluation.rules import rules_at
 from fengqiao.domains.tasks.queries.evaluation.verifications import confirmed_counts
 from fengqiao.domains.tasks.wording import in_language
 from fengqiao.domains.tasks.workflow.evaluation.shares import add_up, figures_of
-from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
 from fengqiao.foundation.scoping.fields import PATH_STEP
-from fengqiao.foundation.scoping.permissions import holds, require
+from fengqiao.foundation.scoping.permissions import holds
 
 COUNTED = ("due", "on_time", "completed", "done", "nobody_there", "declined", "repeated", "entered_late")
 HELD = ("subjects", "kept")
@@ -37,9 +38,13 @@ Extras = Mapping[tuple[str, str, int], Mapping[str, int]]
 def evaluation_sheet(*, actor: Actor, path: str, month: datetime.date) -> EvaluationSheet:
     """This function will return the month's figures of a place, each target beside its counter-measures.
 
-    Raises NotVisibleError outside the actor's part of the tree, NotAllowedError without `tasks.evaluate`.
+    Above the stations the parts stop at stations; in a station no share of a beat of few officers is told. Raises
+    NotVisibleError outside the actor's part of the tree and for such a beat, NotAllowedError without `tasks.evaluate`.
     """
-    require(actor, "tasks.evaluate", path, view="tasks.evaluate")
+    with_parts = require_place(actor=actor, path=path)
+    few = parts_of_few(path=path, month=month)
+    if path in few:
+        raise NotVisibleError
     rules = rules_at(path=path).rules
     extras = _extras(path, month)
     names, length = child_names(path)
@@ -52,7 +57,7 @@ def evaluation_sheet(*, actor: Actor, path: str, month: datetime.date) -> Evalua
         counted_at=max((row["last"] for row in grouped), default=None),
         pairs=figures_of(counts=add_up(counts for counts, _ in by_row.values()), rules=rules),
         rows=tuple(_row_figures(key, counts, titles, rules) for key, (counts, titles) in sorted(by_row.items())),
-        units=tuple(_units(grouped, path, names, extras, rules)),
+        units=tuple(_units(grouped, path, names, extras, rules, few)) if with_parts else (),
         months=tuple(counted_months(under=path)),
     )
 
@@ -111,16 +116,22 @@ def _row_figures(
 
 
 def _units(
-    grouped: Sequence[Mapping[str, Any]], path: str, names: Mapping[str, str], extras: Extras, rules: EvaluationRules
+    grouped: Sequence[Mapping[str, Any]],
+    path: str,
+    names: Mapping[str, str],
+    extras: Extras,
+    rules: EvaluationRules,
+    few: Set[str],
 ) -> Iterable[UnitFigures]:
-    """The parts directly below, in the order of the tree."""
+    """The parts directly below, in the order of the tree; of those of few officers only how much was done."""
     by_part: dict[str, list[dict[str, int]]] = defaultdict(list)
     for row in grouped:
         by_part[row["part"]].append(_counts(row))
     for part in sorted(by_part):
         more = [one for (place, _, _), one in extras.items() if place.startswith(part) and part != path]
         counts = add_up([*by_part[part], *more])
-        yield UnitFigures(part, names.get(part, ""), counts["completed"], figures_of(counts=counts, rules=rules))
+        pairs = () if part in few else figures_of(counts=counts, rules=rules)
+        yield UnitFigures(part, names.get(part, ""), counts["completed"], pairs, is_of_few=part in few)
 
 
 def child_names(path: str) -> tuple[Mapping[str, str], int]:
