@@ -152,5 +152,5 @@ def test_above_the_station_time_stops_at_stations(stage: Stage, client: Client) 
     with pytest.raises(NotVisibleError):
         time_picture(actor=county, unit_code=OLD_TOWN)
     client.force_login(stage.user("county_staff"))  # type: ignore[arg-type]
-    text = client.get(f"/organisation/staffing/?unit={OLD_TOWN}", headers={"accept-language": "en"})
+    text = client.get(f"/organisation/?unit={OLD_TOWN}", headers={"accept-language": "en"})
     assert text.context["picture"].time.share_percent is None

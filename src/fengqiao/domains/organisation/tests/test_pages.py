@@ -80,7 +80,7 @@ def test_no_page_of_time_names_an_officer(client: Client, stage: Stage) -> None:
             NewDutyTime("100005", DAY - datetime.timedelta(days=7), {TimeKind.IN_COMMUNITY: 300, TimeKind.MEETING: 60})
         ],
     )
-    for unit in ("", OLD_TOWN):
+    for unit in (OLD_TOWN, ""):
         page = see(client, stage, "chief", "time", unit=unit)
         assert "林小满" not in page
         assert "100005" not in page

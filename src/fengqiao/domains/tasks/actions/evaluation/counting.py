@@ -55,6 +55,7 @@ def count_month(*, actor: Actor, month: datetime.date, under: str = "", with_cov
     be left out between two nights. Raises NotAllowedError without `tasks.evaluate` at the path.
     """
     require(actor, "tasks.evaluate", under)
+    wait_for(name=f"count:{month_of(month)}")
     found = _read(month_of(month), under)
     with connection.cursor() as cursor:
         cursor.execute(NO_COMPILING)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from fengqiao.domains.tasks.actions.evaluation.locking import wait_for
 from fengqiao.domains.tasks.contracts.verifying import (
     CallOutcome,
     DrawRecord,
@@ -52,7 +53,7 @@ def draw_sample(
     last = to_date or today()
     first = from_date or last - datetime.timedelta(days=SAMPLED_DAYS)
     # Two drawings of one station wait for each other: the household's rest is looked up before it is written.
-    list(VerificationDraw.objects.select_for_update().filter(station_path=station_path))
+    wait_for(name=f"draw:{station_path}")
     found = drawable_visits(station_path=station_path, from_date=first, to_date=last, on=today())
     chosen_seed = secrets.randbits(SEED_BITS) if seed is None else seed
     wanted = rules_at(path=station_path).rules.sample_size

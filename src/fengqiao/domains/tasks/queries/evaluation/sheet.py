@@ -50,6 +50,7 @@ def evaluation_sheet(*, actor: Actor, path: str, month: datetime.date) -> Evalua
     names, length = child_names(path)
     grouped = _grouped(RowMonth.objects.filter(month=month, scope_path__startswith=path), length)
     by_row = _by_row(grouped, extras)
+    units = _units(grouped, path=path, names=names, extras=extras, rules=rules, few=few)
     return EvaluationSheet(
         month=month,
         path=path,
@@ -57,7 +58,7 @@ def evaluation_sheet(*, actor: Actor, path: str, month: datetime.date) -> Evalua
         counted_at=max((row["last"] for row in grouped), default=None),
         pairs=figures_of(counts=add_up(counts for counts, _ in by_row.values()), rules=rules),
         rows=tuple(_row_figures(key, counts, titles, rules) for key, (counts, titles) in sorted(by_row.items())),
-        units=tuple(_units(grouped, path, names, extras, rules, few)) if with_parts else (),
+        units=tuple(units) if with_parts else (),
         months=tuple(counted_months(under=path)),
     )
 
@@ -117,6 +118,7 @@ def _row_figures(
 
 def _units(
     grouped: Sequence[Mapping[str, Any]],
+    *,
     path: str,
     names: Mapping[str, str],
     extras: Extras,
