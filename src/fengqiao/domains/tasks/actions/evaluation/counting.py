@@ -21,6 +21,7 @@ from fengqiao.domains.tasks.actions.evaluation.counting_sql import (
     NO_COMPILING,
     STORE_COVERAGE,
 )
+from fengqiao.domains.tasks.actions.evaluation.locking import wait_for
 from fengqiao.domains.tasks.contracts import DutySourceQuery
 from fengqiao.domains.tasks.contracts.evaluation import CountingReport
 from fengqiao.domains.tasks.queries.completions import list_completions
