@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
-from tests.stage import DAY, EAST_GATE, FERRY, OLD_TOWN, STATION
+from tests.stage import COUNTY, DAY, EAST_GATE, FERRY, OLD_TOWN, STATION
 
-from fengqiao.domains.tasks.actions.generation import day_planning, processes, working_out
+from fengqiao.domains.tasks.actions.generation import changed, day_planning, processes, working_out
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery, TaskState
 from fengqiao.domains.tasks.models import ChangedSubject, DayPlan, PlanRun, Task
 from fengqiao.domains.tasks.public import (
@@ -17,6 +19,7 @@ from fengqiao.domains.tasks.public import (
     register_duty_source,
 )
 from fengqiao.domains.tasks.tests.morning_stage import Town, furnish
+from fengqiao.engines.duties.contracts import SubjectKey
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError
@@ -128,6 +131,48 @@ def test_changes_are_followed_by_one_entry_and_one_event_for_all(town: Town) -> 
     assert AuditEntry.objects.count() - entries == 1
     assert AuditEntry.objects.latest("pk").action == "regenerate_tasks"
     assert Event.objects.count() - events == 1
+
+
+def test_changes_that_cannot_be_followed_wait_and_the_others_are_followed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    town.add("key_venue", "venue-far", beat=FERRY, kind="hotel")
+    note_changes(reason="test", subjects=[quarrel_again(town), (town.stage.paths[FERRY], "key_venue", "venue-far")])
+    real = changed.work_out
+
+    def raising(**given: Any) -> Any:
+        real_answer = real(**given)
+        if SubjectKey("address", "address-8") in given["only"]:
+            raise RuntimeError
+        return real_answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changed, "MOST_AT_ONCE", 1)
+        patch.setattr(changed, "work_out", raising)
+        assert regenerate_changed(actor=SYSTEM).created == 1
+    assert Task.objects.filter(subject_id="venue-far").exists()
+    assert not Task.objects.filter(subject_id="address-8").exists()
+    assert ChangedSubject.objects.get().subject_id == "address-8"
+    assert regenerate_changed(actor=SYSTEM).created == 1
+    assert not ChangedSubject.objects.exists()
+
+
+def test_a_change_of_everything_is_worked_out_county_by_county(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    furnish(town, venues=2)
+    note_changes(reason="list_published", subjects=[("", "", "")])
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changed, "work_out", killed)
+        with pytest.raises(KeyboardInterrupt):
+            regenerate_changed(actor=SYSTEM)
+    assert [one.scope_path for one in ChangedSubject.objects.all()] == [town.stage.paths[COUNTY]]
+    assert regenerate_changed(actor=SYSTEM).created == 2
+    assert not ChangedSubject.objects.exists()
 
 
 def test_nobody_but_the_platform_and_its_leaders_follows_changes(town: Town) -> None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from django.db import connection, transaction
 
-from fengqiao.domains.organisation.contracts import UnitKind
+from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import list_units
 from fengqiao.domains.tasks.actions.generation.day_planning import report_station
 from fengqiao.domains.tasks.actions.generation.working_out import work_out
 from fengqiao.domains.tasks.contracts import ChangesReport
-from fengqiao.domains.tasks.models import PlanRun
-from fengqiao.domains.tasks.workflow.stations import NO_STATION, StationPaths, batches
+from fengqiao.domains.tasks.models import ChangedSubject, PlanRun
+from fengqiao.domains.tasks.workflow.stations import NO_STATION, StationPaths, batches, county_of
 from fengqiao.engines.duties.contracts import SubjectKey
 from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require
 
-MOST_AT_ONCE: Final = 5000
+MOST_AT_ONCE: Final = 300
+"""Notes in one transaction: whoever notes the same subject again waits no longer than for these."""
+logger = logging.getLogger(__name__)
 Change = tuple[str, str, str]
 """Path, kind of subject and its id; without a subject everything below the path."""
 
@@ -38,18 +41,62 @@ def note_changes(*, reason: str, subjects: Iterable[Change]) -> None:
             )
 
 
-@transaction.atomic
 def regenerate_changed(*, actor: Actor) -> ChangesReport:
     """This function will work out the tasks of what was noted, and of nothing else; the day's plans stay.
 
     A new task comes beside its officer's list at once. Where everything below a path has changed, stations whose
     day is not made yet wait for their morning, which looks at everything. What is noted meanwhile is for the next run.
+    Some hundred notes of a county are one transaction; what raises keeps its notes for the next run, the others go on.
     """
     require(actor, "tasks.generate", "")
-    changes = _take()
-    if not changes:
-        return ChangesReport(changes=0, created=0, moved=0)
     stations = list_units(kind=UnitKind.POLICE_STATION)
+    report = ChangesReport(changes=0, created=0, moved=0)
+    for ids in _batches_of_notes(stations):
+        try:
+            made = _follow(actor, ids, stations)
+        except Exception:
+            if not connection.is_usable():
+                raise
+            logger.exception("%s changes could not be followed; they are tried again", len(ids))
+            continue
+        report = ChangesReport(report.changes + made.changes, report.created + made.created, report.moved + made.moved)
+    return report
+
+
+def _batches_of_notes(stations: Sequence[UnitRecord]) -> Iterator[list[int]]:
+    """Yield the notes' ids: what is wholly changed first, then what lies together."""
+    counties = StationPaths({county_of(one.path) for one in stations})
+    notes = _noted()
+    wide = [(key, path, reason) for key, path, kind, reason in notes if not kind and counties.of(path) == NO_STATION]
+    if wide:
+        _split(wide, {county_of(one.path) for one in stations})
+        notes = _noted()
+    together: dict[tuple[bool, str], list[int]] = {}
+    for key, path, kind, _ in notes:
+        together.setdefault((bool(kind), counties.of(path)), []).append(key)
+    for place in sorted(together):
+        ids = together[place]
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            yield ids[start : start + MOST_AT_ONCE]
+
+
+def _noted() -> list[tuple[int, str, str, str]]:
+    rows = ChangedSubject.objects.order_by("scope_path", "pk")
+    return list(rows.values_list("pk", "scope_path", "subject_kind", "reason"))
+
+
+@transaction.atomic
+def _split(wide: Iterable[tuple[int, str, str]], counties: Collection[str]) -> None:
+    """A change of everything below several counties becomes one of each: they are worked out each for itself."""
+    for key, path, reason in wide:
+        note_changes(reason=reason, subjects=[(county, "", "") for county in counties if county.startswith(path)])
+        ChangedSubject.objects.filter(pk=key).delete()
+
+
+@transaction.atomic
+def _follow(actor: Actor, ids: Sequence[int], stations: Sequence[UnitRecord]) -> ChangesReport:
+    """Take a batch of notes and work it out, in one transaction."""
+    changes = _take(ids)
     paths = StationPaths([station.path for station in stations])
     whole = {path for path, kind, _ in changes if not kind}
     touched = {paths.of(path) for path, kind, _ in changes if kind} - {NO_STATION}
@@ -69,13 +116,13 @@ def regenerate_changed(*, actor: Actor) -> ChangesReport:
     )
 
 
-def _take() -> Sequence[Change]:
+def _take(ids: Sequence[int]) -> Sequence[Change]:
     """Take the notes off the table before anything is read, so that no change can slip in between."""
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM tasks_changedsubject WHERE id IN "
-            "(SELECT id FROM tasks_changedsubject ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) "
+            "(SELECT id FROM tasks_changedsubject WHERE id = ANY(%s) ORDER BY id FOR UPDATE SKIP LOCKED) "
             "RETURNING scope_path, subject_kind, subject_id",
-            [MOST_AT_ONCE],
+            [list(ids)],
         )
         return list(cursor.fetchall())
