@@ -28,7 +28,9 @@ class Overlap:
     other: RowKey
     evidence: tuple[str, ...]
     times: int
-    example: str
+    subject_kind: str
+    subjects: int
+    """How many; which ones is nobody's business in a result that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,16 @@ class Difference:
 def find_overlaps(*, tasks: Sequence[SimulatedTask], evidence: Mapping[RowKey, Sequence[str]]) -> tuple[Overlap, ...]:
     """Return each pair of rows that met at a subject, most often first."""
     times: dict[tuple[RowKey, RowKey], int] = defaultdict(int)
-    example: dict[tuple[RowKey, RowKey], str] = {}
+    subjects: dict[tuple[RowKey, RowKey], set[SubjectKey]] = defaultdict(set)
     for one, other in _meetings(tasks):
         pair = ((one.list_code, one.row_number), (other.list_code, other.row_number))
         if _shared(pair, evidence):
             times[pair] += 1
-            example.setdefault(pair, one.label)
-    found = [Overlap(*pair, _shared(pair, evidence), count, example[pair]) for pair, count in times.items()]
+            subjects[pair].add(one.subject)
+    found = [
+        Overlap(*pair, _shared(pair, evidence), count, min(one.kind for one in subjects[pair]), len(subjects[pair]))
+        for pair, count in times.items()
+    ]
     return tuple(sorted(found, key=lambda one: (-one.times, one.row, one.other)))
 
 

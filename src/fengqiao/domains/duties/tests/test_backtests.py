@@ -33,6 +33,8 @@ from fengqiao.domains.duties.public import (
 )
 from fengqiao.domains.duties.tests.past import Past, build_past
 from fengqiao.domains.duties.tests.test_drafting import second_person
+from fengqiao.domains.duties.workflow.backtest_results import AFTER, PartKey, assemble
+from fengqiao.engines.duties.backtesting import Assumption
 from fengqiao.engines.duties.contracts import Subject
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.scoping.contracts import NotAllowedError, NotVisibleError
@@ -168,6 +170,16 @@ def test_the_result_names_what_it_came_from_and_stays(stage: Stage, past: Past) 
     assert backtest.compared_with == ("community_duty_list@1", "prevention_duty_list@1")
     with pytest.raises(IntegrityError), transaction.atomic():
         BacktestJob.objects.filter(pk=backtest.id).update(result={})
+
+
+def test_rows_that_met_at_subjects_of_two_stations_are_counted_and_name_none() -> None:
+    met = {"row": ["a", 1], "other": ["b", 2], "evidence": ["note"], "times": 3, "kind": "address", "subjects": 2}
+    parts = {
+        str(PartKey(path, AFTER, Assumption.NO_LIMIT)): {"desks": {}, "rows": {}, "overlaps": [met]}
+        for path in ("0001", "0002")
+    }
+    result = assemble(parts=parts, first=DAY, last=DAY, seed=1)
+    assert result["overlaps"] == [{**met, "times": 6, "subjects": 4}]
 
 
 def test_an_officer_asks_for_none_and_a_neighbour_sees_none(stage: Stage, past: Past) -> None:

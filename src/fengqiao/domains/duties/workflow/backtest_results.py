@@ -111,7 +111,8 @@ def _plain(one: Overlap) -> dict[str, Any]:
         "other": list(one.other),
         "evidence": list(one.evidence),
         "times": one.times,
-        "example": one.example,
+        "kind": one.subject_kind,
+        "subjects": one.subjects,
     }
 
 
@@ -191,6 +192,7 @@ def _overlaps(parts: Mapping[str, Part]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for part in _of(parts, PartKey("", AFTER, Assumption.NO_LIMIT)):
         for one in part["overlaps"]:
-            known = found.setdefault(f"{one['row']}{one['other']}", {**one, "times": 0})
+            known = found.setdefault(f"{one['row']}{one['other']}", {**one, "times": 0, "subjects": 0})
             known["times"] += one["times"]
+            known["subjects"] += one["subjects"]
     return sorted(found.values(), key=lambda one: (-one["times"], one["row"], one["other"]))[:MOST_OVERLAPS]

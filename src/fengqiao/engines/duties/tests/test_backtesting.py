@@ -133,15 +133,16 @@ def test_two_officers_cost_twice_the_minutes() -> None:
     assert [day.due_minutes for day in run.days] == [40]
 
 
-def test_two_rows_that_ask_the_same_of_one_subject_are_found_with_an_example() -> None:
+def test_two_rows_that_ask_the_same_of_one_subject_are_found_without_its_name() -> None:
     rows = (WEEKLY, a_row(number=2, trigger=Every(Cycle.WEEK), window=Window(due_days=3)))
     venue = a_venue(label="Ferry Inn", beat_path="0001")
     run = lived(a_world([venue], days=28), a_list(*rows))
     [found] = find_overlaps(tasks=run.tasks, evidence={(LIST_CODE, 1): ("note",), (LIST_CODE, 2): ("count", "note")})
-    assert (found.row, found.other, found.evidence, found.example) == (
-        (LIST_CODE, 1), (LIST_CODE, 2), ("note",), "Ferry Inn"
+    assert (found.row, found.other, found.evidence, found.subject_kind, found.subjects) == (
+        (LIST_CODE, 1), (LIST_CODE, 2), ("note",), venue.kind, 1
     )  # fmt: skip
     assert found.times >= 3
+    assert "Ferry Inn" not in repr(found)
     assert find_overlaps(tasks=run.tasks, evidence={(LIST_CODE, 1): ("note",), (LIST_CODE, 2): ("count",)}) == ()
 
 
