@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 import pytest
-from tests.stage import COUNTY, DAY, EAST_GATE, at, stop_clock
+from tests.stage import COUNTY, DAY, EAST_GATE, FERRY, OLD_TOWN, at, stop_clock
 
 from fengqiao.domains.accounts.contracts import Role
 from fengqiao.domains.duties.public import publish_list, shipped_documents
@@ -111,6 +111,20 @@ def test_a_task_of_two_households_at_three_addresses_replays(town: Town) -> None
         town.quarrel_of_two(f"call-{number}", address, days_ago=days)
     generate_morning_lists(actor=SYSTEM, date=DAY)
     assert Task.objects.get(subject_kind="address").subject_id == "address-2"
+    staff_id = town.stage.actor("officer").staff_id
+    assert staff_id is not None
+    report = replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DAY)
+    assert report.is_identical, report.differences
+
+
+def test_two_households_are_visited_when_they_quarrelled_in_two_stations_and_the_task_replays(town: Town) -> None:
+    """Two quarrels at the ferry, the third in the old town: it is there that the two are visited."""
+    for number, (days, beat) in enumerate(((40, FERRY), (20, FERRY), (1, OLD_TOWN))):
+        address = town.add("address", f"address-{number}", number=number, beat=beat)
+        town.quarrel_of_two(f"call-{number}", address, days_ago=days)
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    task = Task.objects.get(subject_kind="address")
+    assert (task.subject_id, task.row_number) == ("address-2", 15)
     staff_id = town.stage.actor("officer").staff_id
     assert staff_id is not None
     report = replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fengqiao.domains.duties.contracts import DutyListInForce, RowRecord
@@ -21,6 +21,7 @@ from fengqiao.engines.duties.asked import event_kinds_of
 from fengqiao.engines.duties.bulk import Population, propose_in_bulk
 from fengqiao.engines.duties.contracts import DutyRow, Event, Subject, SubjectKey, TaskProposal
 from fengqiao.engines.duties.groups import SubjectGroup
+from fengqiao.engines.duties.parties import parties_of
 from fengqiao.engines.duties.triggers import Every, Grouping, When
 from fengqiao.foundation.calendar.calendar import holiday_calendar
 from fengqiao.foundation.clock.clock import local_zone
@@ -137,7 +138,10 @@ def _is_across_parties(row: DutyRow) -> bool:
 
 
 def _shares(answer: DutySourceAnswer, paths: StationPaths) -> Mapping[str, _Share]:
-    """Split by station. An event belongs to every station that one of its subjects lies in."""
+    """Split by station. An event belongs to every station that one of its subjects lies in.
+
+    What happened between the same parties belongs together, wherever it happened: each of their stations sees it all.
+    """
     shares: dict[str, _Share] = defaultdict(_Share)
     station_of: dict[SubjectKey, str] = {}
     for group in answer.groups:
@@ -152,10 +156,23 @@ def _shares(answer: DutySourceAnswer, paths: StationPaths) -> Mapping[str, _Shar
     for group in answer.groups:
         for code in named[group.kind].intersection(group.ids) if group.kind in named else ():
             station_of[SubjectKey(group.kind, code)] = paths.of(group.beat_path)
-    for event in answer.events:
-        for path in {station_of.get(key, NO_STATION) for key in event.subjects}:
+    for event, stations in _stations_of_events(answer.events, station_of):
+        for path in stations:
             shares[path].events.append(event)
     return shares
+
+
+def _stations_of_events(
+    events: Sequence[Event], station_of: Mapping[SubjectKey, str]
+) -> Iterator[tuple[Event, set[str]]]:
+    parties = [parties_of(one) for one in events]
+    stations = [{station_of.get(key, NO_STATION) for key in one.subjects} for one in events]
+    between: dict[frozenset[SubjectKey], set[str]] = defaultdict(set)
+    for theirs, own in zip(parties, stations, strict=True):
+        for one in theirs:
+            between[one] |= own
+    for event, theirs, own in zip(events, parties, stations, strict=True):
+        yield event, own.union(*(between[one] for one in theirs))
 
 
 def _proposals(
