@@ -119,15 +119,18 @@ def _seat(today: datetime.date, post: Appointment, seat: NewSeat, matters: Seque
 
 
 def _duty_times(county: County, rng: Random) -> Iterator[NewDutyTime]:
-    numbers = dict.fromkeys(post.police_number for post in county.appointments if post.role is Post.COMMUNITY_OFFICER)
+    posts = [post for post in county.appointments if post.role is Post.COMMUNITY_OFFICER]
+    since: dict[str, datetime.date] = {}
+    for post in posts:
+        since[post.police_number] = min(post.start_date, since.get(post.police_number, post.start_date))
     away = [(leave.police_number, leave.start_date, leave.end_date) for leave in county.leaves]
     monday = county.date - datetime.timedelta(days=county.date.weekday())
-    for number in numbers:
+    for number, first in since.items():
         lean = rng.uniform(-0.09, 0.09)
         for back in range(7 * (WEEKS - 1) + county.date.weekday(), 0, -1):
             day = county.date - datetime.timedelta(days=back)
             on_leave = any(who == number and begins <= day <= ends for who, begins, ends in away)
-            if day.weekday() < 5 and not on_leave:
+            if day.weekday() < 5 and day >= first and not on_leave:
                 weeks_ago = (monday - day + datetime.timedelta(days=day.weekday())).days // 7
                 week = WEEKS - 1 - weeks_ago
                 yield NewDutyTime(number, day, _minutes(rng, FIRST_SHARE + GAIN_PER_WEEK * week + lean))

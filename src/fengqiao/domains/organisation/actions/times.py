@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -19,7 +21,7 @@ from fengqiao.domains.organisation.contracts import (
     TimeOrigin,
     TooManyMinutesError,
 )
-from fengqiao.domains.organisation.models import Appointment, DutyTime
+from fengqiao.domains.organisation.models import Appointment, DutyTime, StaffMember
 from fengqiao.domains.organisation.queries.own_time import known_day, own_beats
 from fengqiao.domains.organisation.workflow import MINUTES_PER_DAY
 from fengqiao.foundation.audit.recording import record
@@ -45,6 +47,8 @@ def record_own_time(*, actor: Actor, date: datetime.date, entered: Mapping[TimeK
     paths = own_beats(staff_id=actor.staff_id, on=date) if actor.staff_id is not None else []
     if actor.staff_id is None or not paths:
         raise NoCommunityPostError(date=date)
+    # Two taps at once: the second waits here and replaces the first.
+    StaffMember.objects.select_for_update().get(pk=actor.staff_id)
     known = known_day(staff_id=actor.staff_id, on=date, own_paths=paths)
     if sum(known.derived.values()) + sum(entered.values()) > MINUTES_PER_DAY:
         raise TooManyMinutesError(date=date)
@@ -71,15 +75,16 @@ def record_own_time(*, actor: Actor, date: datetime.date, entered: Mapping[TimeK
 def load_duty_times(*, actor: Actor, days: Iterable[NewDutyTime]) -> int:
     """This function will store days of community officers as they are known from elsewhere; returns how many.
 
-    Raises NoCommunityPostError for somebody without such a post, TooManyMinutesError.
+    Raises NoCommunityPostError for somebody without such a post on the day, TooManyMinutesError.
     """
     wanted = list(days)
     posts = _community_posts({day.staff_number for day in wanted})
     rows = []
     for day in wanted:
-        if day.staff_number not in posts:
-            raise NoCommunityPostError(number=day.staff_number)
-        staff_id, path = posts[day.staff_number]
+        held = [post for post in posts[day.staff_number] if post.is_held_on(day.date)]
+        if not held:
+            raise NoCommunityPostError(number=day.staff_number, date=day.date)
+        staff_id, path = held[0].staff_id, held[0].path
         rows += [
             DutyTime(staff_id=staff_id, path=path, date=day.date, kind=kind, origin=TimeOrigin.ENTERED, minutes=minutes)
             for kind, minutes in day.minutes.items()
@@ -96,10 +101,22 @@ def load_duty_times(*, actor: Actor, days: Iterable[NewDutyTime]) -> int:
     return len(wanted)
 
 
-def _community_posts(numbers: set[str]) -> Mapping[str, tuple[int, str]]:
-    """By police number: the person and the first of his beats."""
+@dataclass(frozen=True, slots=True)
+class _Post:
+    staff_id: int
+    path: str
+    from_date: datetime.date
+    to_date: datetime.date | None
+
+    def is_held_on(self, date: datetime.date) -> bool:
+        return self.from_date <= date and (self.to_date is None or date < self.to_date)
+
+
+def _community_posts(numbers: set[str]) -> Mapping[str, Sequence[_Post]]:
+    """By police number: the beats that somebody holds or held, the first post first."""
     rows = Appointment.objects.filter(staff__number__in=numbers, role=Role.COMMUNITY_OFFICER)
-    found: dict[str, tuple[int, str]] = {}
-    for number, staff_id, path in rows.order_by("from_date", "path").values_list("staff__number", "staff_id", "path"):
-        found.setdefault(number, (staff_id, path))
+    found: dict[str, list[_Post]] = defaultdict(list)
+    columns = ("staff__number", "staff_id", "path", "from_date", "to_date")
+    for number, staff_id, path, first, end in rows.order_by("from_date", "path").values_list(*columns):
+        found[number].append(_Post(staff_id, path, first, end))
     return found

@@ -19,9 +19,10 @@ from fengqiao.domains.organisation.contracts import (
     TooManyMinutesError,
     WorkSpan,
 )
-from fengqiao.domains.organisation.models import DutyTime
+from fengqiao.domains.organisation.models import Appointment, DutyTime
 from fengqiao.domains.organisation.public import (
     add_staff,
+    appoint,
     known_day,
     load_duty_times,
     own_beats,
@@ -154,3 +155,19 @@ def test_above_the_station_time_stops_at_stations(stage: Stage, client: Client) 
     client.force_login(stage.user("county_staff"))  # type: ignore[arg-type]
     text = client.get(f"/organisation/?unit={OLD_TOWN}", headers={"accept-language": "en"})
     assert text.context["picture"].time.share_percent is None
+
+
+def test_a_loaded_day_belongs_to_the_post_in_force_on_that_day(stage: Stage) -> None:
+    first = Appointment.objects.get(staff__number="100005", role=Role.COMMUNITY_OFFICER)
+    moved, before = DAY - datetime.timedelta(days=3), DAY - datetime.timedelta(days=4)
+    Appointment.objects.filter(pk=first.pk).update(to_date=moved)
+    appoint(
+        actor=SYSTEM, staff_number="100005", role=Role.COMMUNITY_OFFICER, unit_code=EAST_GATE, from_date=moved
+    )  # fmt: skip
+    days = [NewDutyTime("100005", date, {TimeKind.MEETING: 60}) for date in (before, moved)]
+    load_duty_times(actor=SYSTEM, days=days)
+    stored = dict(DutyTime.objects.values_list("date", "path"))
+    assert stored == {before: stage.paths[OLD_TOWN], moved: stage.paths[EAST_GATE]}
+    early = first.from_date - datetime.timedelta(days=1)
+    with pytest.raises(NoCommunityPostError):
+        load_duty_times(actor=SYSTEM, days=[NewDutyTime("100005", early, {TimeKind.MEETING: 60})])
