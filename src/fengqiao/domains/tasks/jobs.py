@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 from fengqiao.domains.duties.contracts import ListPublished
+from fengqiao.domains.organisation.contracts import AppointmentEnded, LeaveRecorded, StaffAppointed
+from fengqiao.domains.organisation.public import station_of
 from fengqiao.domains.places.contracts import PlacesLoaded
 from fengqiao.domains.tasks.public import (
     ask_about_visits,
@@ -49,6 +51,12 @@ def note_new_list(event: ListPublished) -> None:
 def note_new_places(event: PlacesLoaded) -> None:
     """This handler will have the tasks below a path worked out again when places were loaded there."""
     note_changes(reason="places_loaded", subjects=[(event.scope_path, "", "")])
+
+
+def note_new_staffing(event: StaffAppointed | AppointmentEnded | LeaveRecorded) -> None:
+    """This handler will have a station's tasks worked out again when somebody takes or leaves a post there, or goes."""
+    station = station_of(path=event.scope_path)
+    note_changes(reason="staffing", subjects=[(station.path if station else event.scope_path, "", "")])
 
 
 def follow_changes() -> None:

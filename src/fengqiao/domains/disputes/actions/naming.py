@@ -15,7 +15,9 @@ from fengqiao.domains.disputes.contracts import (
 )
 from fengqiao.domains.disputes.models import Dispute
 from fengqiao.domains.disputes.queries.reading import dispute_record
+from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.places.public import households_under, list_household_lines
+from fengqiao.domains.tasks.public import note_changes
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
@@ -50,6 +52,10 @@ def name_households(*, actor: Actor, code: str, household_codes: Sequence[str]) 
         object_id=row.code,
         scope_path=row.scope_path,
         details={"households": wanted, "before": before},
+    )
+    note_changes(
+        reason="dispute_households",
+        subjects=[(row.scope_path, SubjectKind.HOUSEHOLD.value, one) for one in {*wanted, *before}],
     )
     publish(DisputeHouseholdsNamed(scope_path=row.scope_path, object_id=row.code, count=len(wanted)), actor=actor)
     return dispute_record(row)

@@ -18,6 +18,7 @@ from fengqiao.domains.disputes.contracts import (
     NewObligation,
     ObligationDecided,
     ObligationState,
+    SubjectKind,
     UnknownDisputeError,
 )
 from fengqiao.domains.disputes.models import Dispute, Obligation
@@ -26,6 +27,8 @@ from fengqiao.domains.disputes.queries.reading import dispute_record
 from fengqiao.domains.disputes.workflow import after_decision, decided
 from fengqiao.domains.organisation.contracts import UnknownUnitError
 from fengqiao.domains.organisation.public import list_units, station_of
+from fengqiao.domains.places.contracts import SubjectKind as PlaceSubjectKind
+from fengqiao.domains.tasks.public import note_changes
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.events.publishing import publish
@@ -133,6 +136,8 @@ def register_dispute(
         scope_path=scope_path,
         details={"incident": incident_number, "kind": kind},
     )
+    if address_code:
+        note_changes(reason="dispute_registered", subjects=[(scope_path, PlaceSubjectKind.ADDRESS.value, address_code)])
     publish(DisputeRegistered(scope_path=scope_path, object_id=row.code, incident_number=incident_number), actor=actor)
     return dispute_record(row)
 
@@ -169,6 +174,7 @@ def _tell_decided(*, actor: Actor, row: Obligation, is_reopened: bool) -> None:
         scope_path=dispute.scope_path,
         details={"state": row.state, "note": row.note, "dispute": dispute.code, "dispute_state": dispute.state},
     )
+    note_changes(reason="obligation_decided", subjects=[(dispute.scope_path, SubjectKind.OBLIGATION.value, row.code)])
     publish(ObligationDecided(scope_path=dispute.scope_path, object_id=row.code, state=row.state), actor=actor)
     if is_reopened:
         publish(

@@ -11,10 +11,17 @@ from tests.stage import FERRY, OLD_TOWN, Stage
 
 from fengqiao.domains.disputes.contracts import MOST_HOUSEHOLDS, HouseholdUnknownError, TooManyHouseholdsError
 from fengqiao.domains.disputes.models import Dispute
-from fengqiao.domains.disputes.public import get_dispute, households_of_incidents, name_households, register_dispute
+from fengqiao.domains.disputes.public import (
+    decide_obligation,
+    get_dispute,
+    households_of_incidents,
+    name_households,
+    register_dispute,
+)
 from fengqiao.domains.disputes.tests.conftest import ADDRESS, HOME
 from fengqiao.domains.places.contracts import NewHousehold
 from fengqiao.domains.places.public import load_addresses, load_households
+from fengqiao.domains.tasks.public import regenerate_changed
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
@@ -121,3 +128,28 @@ def test_households_at_another_address_are_found_by_its_words(neighbours: Stage,
     assert "H-99" in client.get("/disputes/J-1/households/", {"q": "老城街99号"}).content.decode()
     client.post("/disputes/J-1/households/?q=老城街99号", {"households": ["H-1", "H-99"]})
     assert get_dispute(actor=neighbours.actor("officer"), code="J-1").household_codes == ("H-1", "H-99")
+
+
+def test_what_is_registered_and_named_is_worked_out_at_once(neighbours: Stage) -> None:
+    officer = neighbours.actor("officer")
+    regenerate_changed(actor=SYSTEM)
+    name_households(actor=officer, code="J-1", household_codes=["H-1"])
+    assert regenerate_changed(actor=SYSTEM).changes == 1
+    name_households(actor=officer, code="J-1", household_codes=["H-2"])
+    assert regenerate_changed(actor=SYSTEM).changes == 2
+    register_dispute(
+        actor=officer,
+        incident_number="110-9",
+        summary="噪声",
+        kind="neighbour_noise",
+        address_code=ADDRESS,
+        scope_path=neighbours.paths[OLD_TOWN],
+    )
+    assert regenerate_changed(actor=SYSTEM).changes == 1
+
+
+def test_a_promise_kept_or_broken_is_worked_out_at_once(neighbours: Stage) -> None:
+    regenerate_changed(actor=SYSTEM)
+    for code, is_kept in (("P-1", True), ("P-2", False)):
+        decide_obligation(actor=neighbours.actor("officer"), code=code, is_kept=is_kept, note="看过")
+        assert regenerate_changed(actor=SYSTEM).changes == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from tests.stage import COUNTY, DAY, EAST_GATE, FERRY, OLD_TOWN, STATION
 
+from fengqiao.domains.accounts.contracts import Role
+from fengqiao.domains.organisation.contracts import NewLeave
+from fengqiao.domains.organisation.public import appoint, end_appointment, list_appointments, record_leave
 from fengqiao.domains.tasks.actions.generation import changed, day_planning, processes, working_out
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery, TaskState
 from fengqiao.domains.tasks.models import ChangedSubject, DayPlan, PlanRun, Task
@@ -21,6 +25,7 @@ from fengqiao.domains.tasks.public import (
 from fengqiao.domains.tasks.tests.morning_stage import Town, furnish
 from fengqiao.engines.duties.contracts import SubjectKey
 from fengqiao.foundation.audit.models import AuditEntry
+from fengqiao.foundation.events.delivering import deliver_pending
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError
 
@@ -222,3 +227,27 @@ def test_the_batch_that_is_killed_leaves_nothing_behind(town: Town, monkeypatch:
             generate_morning_lists(actor=SYSTEM, date=DAY)
     assert not Task.objects.exists()
     assert generate_morning_lists(actor=SYSTEM, date=DAY).created == 3
+
+
+def test_who_holds_a_post_or_is_on_leave_has_the_station_worked_out_again(town: Town) -> None:
+    station = town.stage.paths[STATION]
+    friday = DAY + datetime.timedelta(days=2)
+
+    def noted() -> list[tuple[str, str]]:
+        deliver_pending()
+        rows = list(ChangedSubject.objects.values_list("scope_path", "subject_kind"))
+        ChangedSubject.objects.all().delete()
+        return rows
+
+    noted()
+    record_leave(actor=SYSTEM, leave=NewLeave("100005", DAY, friday, "annual", "100006"))
+    assert noted() == [(station, "")]
+    appoint(actor=SYSTEM, staff_number="100006", role=Role.COMMUNITY_OFFICER, unit_code=OLD_TOWN, from_date=DAY)
+    assert noted() == [(station, "")]
+    [post] = [
+        one
+        for one in list_appointments(on=DAY, under=town.stage.paths[OLD_TOWN], roles=[Role.COMMUNITY_OFFICER])
+        if one.staff.number == "100005"
+    ]
+    end_appointment(actor=SYSTEM, appointment_id=post.id, to_date=DAY)
+    assert noted() == [(station, "")]
