@@ -6,8 +6,10 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.stage import DAY, OTHER_STATION, STATION, at, stop_clock
+from tests.stage import DAY, OLD_TOWN, OTHER_STATION, STATION, at, stop_clock
 
+from fengqiao.domains.accounts.contracts import Role
+from fengqiao.domains.organisation.public import appoint
 from fengqiao.domains.tasks.contracts import CompletionResult
 from fengqiao.domains.tasks.contracts.verifying import (
     CallOutcome,
@@ -33,7 +35,7 @@ from fengqiao.domains.tasks.public import (
 from fengqiao.domains.tasks.tests.evaluation_stage import list_venues, visit
 from fengqiao.domains.tasks.tests.morning_stage import Town
 from fengqiao.foundation.audit.models import AuditEntry
-from fengqiao.foundation.scoping.contracts import NotAllowedError, NotVisibleError
+from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
 
 
 @pytest.fixture
@@ -119,6 +121,21 @@ def test_whoever_was_there_too_cannot_confirm_it(town: Town, visits: list[Task])
         Verification.objects.filter(pk=row.pk).update(
             verifier_id=chief.staff_id, state=VerificationState.CONFIRMED, calls=1, called_at=at(16)
         )
+
+
+def test_where_the_second_officer_is_unknown_nobody_of_the_beat_confirms(town: Town) -> None:
+    task = list_venues(town, venues=1)[0]
+    Task.objects.filter(pk=task.pk).update(officers_needed=2)
+    visit(town, task, begins=(9, 0), minutes=30)
+    DayPlan.objects.all().delete()
+    chief, leader = town.stage.actor("chief"), town.stage.actor("shift_leader")
+    appoint(actor=SYSTEM, staff_number="100001", role=Role.COMMUNITY_OFFICER, unit_code=OLD_TOWN, from_date=DAY)
+    drawn(town)
+    row = first(town)
+    assert row.companions == [chief.staff_id]
+    with pytest.raises(SecondPersonError):
+        record_call(actor=chief, verification_id=row.pk, outcome=CallOutcome.CONFIRMED)
+    record_call(actor=leader, verification_id=row.pk, outcome=CallOutcome.CONFIRMED)
 
 
 def test_two_people_do_not_confirm_each_other_in_one_draw(town: Town, visits: list[Task]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fengqiao.domains.organisation.public import is_within_station, list_appointments
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.places.public import households_of_residents
 from fengqiao.domains.tasks.contracts import CompletionResult, TaskState
@@ -105,16 +106,42 @@ def _left_alone(station_path: str, on: datetime.date) -> frozenset[str]:
 
 
 def companions_of(task_ids: Iterable[int]) -> dict[int, list[int]]:
-    """This function will return who else had each task in the day's plan: both officers of two-officer work."""
-    wanted = set(task_ids)
-    days = set(Task.objects.filter(pk__in=wanted).values_list("station_path", "completed_at"))
-    dates = {(path, at.astimezone(local_zone()).date()) for path, at in days if at is not None}
+    """This function will return who was or may have been there too, besides whoever did each task.
+
+    Both officers of two-officer work, by the day's plan. Where the plan knows no second one, everybody with a post in
+    the beat (the doer's, the task's) may have been it: such a visit is confirmed by somebody from elsewhere.
+    """
+    tasks = list(Task.objects.filter(pk__in=set(task_ids), completed_at__isnull=False))
+    planned = _planned(tasks)
+    found: dict[int, list[int]] = {}
+    for task in tasks:
+        others = planned.get(task.pk, set()) - {task.staff_id or 0}
+        if task.officers_needed > 1 and not others:
+            others = _of_the_beat(task) - {task.staff_id or 0}
+        found[task.pk] = sorted(others)
+    return found
+
+
+def _planned(tasks: Sequence[Task]) -> dict[int, set[int]]:
+    dates = {(task.station_path, _day_of(task)) for task in tasks}
     plans = DayPlan.objects.filter(
         station_path__in={path for path, _ in dates}, date__in={date for _, date in dates}
     ).values_list("staff_id", "items")
-    found: dict[int, list[int]] = {}
+    found: dict[int, set[int]] = {task.pk: set() for task in tasks}
     for staff_id, items in plans:
         for one in items:
-            if one["task"] in wanted:
-                found.setdefault(one["task"], []).append(staff_id)
-    return {task: sorted(set(staff)) for task, staff in found.items()}
+            if one["task"] in found:
+                found[one["task"]].add(staff_id)
+    return found
+
+
+def _of_the_beat(task: Task) -> set[int]:
+    """Auxiliaries too: whoever belongs to a beat may have come along."""
+    on = _day_of(task)
+    posts = {one.path for one in list_appointments(on=on, staff_id=task.staff_id)} if task.staff_id else set()
+    beats = [path for path in {*posts, task.scope_path} if is_within_station(path=path)]
+    return {one.staff.id for path in beats for one in list_appointments(on=on, under=path)}
+
+
+def _day_of(task: Task) -> datetime.date:
+    return (task.completed_at or task.created_at).astimezone(local_zone()).date()
