@@ -110,6 +110,20 @@ def test_following_changes_leaves_nothing_for_the_next_whole_run(town: Town) -> 
     assert list(Task.objects.order_by("pk").values()) == after
 
 
+def test_the_third_quarrel_of_two_households_is_followed_when_the_others_were_in_another_station(town: Town) -> None:
+    for number, days in enumerate((40, 20)):
+        address = town.add("address", f"address-{number}", number=number, beat=FERRY)
+        town.quarrel_of_two(f"call-{number}", address, days_ago=days)
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    assert not Task.objects.exists()
+    town.quarrel_of_two("call-2", town.add("address", "address-2"), days_ago=0)
+    note_changes(reason="test", subjects=[(town.stage.paths[OLD_TOWN], "address", "address-2")])
+    assert regenerate_changed(actor=SYSTEM).created == 1
+    assert Task.objects.get().subject_id == "address-2"
+    report = generate_morning_lists(actor=SYSTEM, date=DAY)
+    assert (report.created, report.lapsed) == (0, 0)
+
+
 def test_a_change_of_everything_below_a_unit_looks_at_its_stations(town: Town) -> None:
     generate_morning_lists(actor=SYSTEM, date=DAY)
     furnish(town, venues=2)

@@ -69,7 +69,9 @@ def read_mornings(
     paths = StationPaths([station.path for station in stations])
     lists = duty_lists_by_path(on=date, paths=[station.path for station in stations])
     rows = {(one.duty_list.code, row.number): row for of in lists.values() for one in of for row in one.duty_list.rows}
-    answer, only = _gather(paths.shared, date, only, rows.values()) if rows else (DutySourceAnswer(), only)
+    # The little that has changed is asked for in the whole county: the same parties may have met elsewhere.
+    under = paths.shared if only is None else StationPaths({county_of(one.path) for one in stations}).shared
+    answer, only = _gather(under, date, only, rows.values()) if rows else (DutySourceAnswer(), only)
     shares = _shares(answer, paths)
     pasts, query = _pasts(stations, date, rows, only)
     teams = read_teams(
