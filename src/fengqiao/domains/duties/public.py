@@ -29,6 +29,7 @@ from fengqiao.domains.duties.actions.outside_tasks import (
 )
 from fengqiao.domains.duties.queries import (
     check_document,
+    days_of_new_lists,
     decide_handler,
     duty_lists_by_path,
     duty_lists_in_force,
@@ -57,6 +58,7 @@ __all__ = [
     "change_model",
     "check_document",
     "contest_outside_task",
+    "days_of_new_lists",
     "decide_handler",
     "decide_outside_task",
     "draft_model_row",

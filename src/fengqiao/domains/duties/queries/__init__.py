@@ -14,13 +14,14 @@ from fengqiao.domains.duties.queries.in_force import (
     record_of,
     shipped_documents,
 )
-from fengqiao.domains.duties.queries.many_places import duty_lists_by_path
+from fengqiao.domains.duties.queries.many_places import days_of_new_lists, duty_lists_by_path
 from fengqiao.domains.duties.queries.preview import list_drafting_units, preview_document
 from fengqiao.domains.duties.queries.reading import get_list_page, list_boundary, list_cards
 from fengqiao.domains.duties.queries.vocabulary import list_event_vocabulary, list_subject_vocabulary
 
 __all__ = [
     "check_document",
+    "days_of_new_lists",
     "decide_handler",
     "digest_of",
     "draft_record",

@@ -33,6 +33,14 @@ def duty_lists_by_path(*, on: datetime.date, paths: Collection[str]) -> Mapping[
     }
 
 
+def days_of_new_lists(*, from_date: datetime.date, to_date: datetime.date) -> Sequence[datetime.date]:
+    """This function will list the days of a span on which a version of a duty list or a campaign begins."""
+    rows = ListVersion.objects.filter(
+        kind__in=list(DUTY_LIST_KINDS), effective_from__gte=from_date, effective_from__lte=to_date
+    )
+    return sorted(set(rows.values_list("effective_from", flat=True)))
+
+
 def _in_force(row: ListVersion, on: datetime.date) -> DutyListInForce | None:
     parsed = parsed_document(row.document)
     if parsed.duty_list is None or (parsed.last_date is not None and parsed.last_date < on):

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from tests.stage import COUNTY, DAY, EAST_GATE, FERRY, OLD_TOWN, OTHER_STATION, STATION, at, stop_clock
 
-from fengqiao.domains.duties.public import duty_lists_in_force
+from fengqiao.domains.duties.public import duty_lists_in_force, publish_list
 from fengqiao.domains.tasks.contracts import CompletionResult, Evidence, NewCompletion, WorkTimesError
 from fengqiao.domains.tasks.contracts.evaluation import Measure, PairedFigures, Share
 from fengqiao.domains.tasks.models import CompletionRecord, RowMonth, RowOverlap, Task
@@ -18,8 +18,10 @@ from fengqiao.domains.tasks.public import (
     evaluation_sheet,
     generate_morning_lists,
     load_completions,
+    save_rules,
     start_task,
 )
+from fengqiao.domains.tasks.queries.evaluation.rules import shipped_rules
 from fengqiao.domains.tasks.tests.evaluation_stage import ANSWERS, list_venues, visit
 from fengqiao.domains.tasks.tests.morning_stage import Town, furnish
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
@@ -184,3 +186,43 @@ def test_a_rows_cost_is_counted_here_and_drawn_out_to_the_province(town: Town) -
     assert row.here_days == pytest.approx(4 * row.minutes * row.officers / sheet.officer_day_minutes)
     assert row.province_days == pytest.approx(row.here_days * sheet.stations_in_province)
     assert sheet.stations_here == 1
+
+
+CAMPAIGN = """code: petrol_campaign
+kind: campaign
+version: 1
+title: {zh: 散装汽油专项检查, en: Check of loose petrol}
+effective_from: 2026-09-01
+rows:
+  - number: 1
+    duty: 散装汽油销售点专项检查
+    clause: 对散装汽油销售点逐一检查。
+    basis: 县局通知〔2026〕3号
+    owner_role: community_officer
+    subject_kind: key_venue
+    condition: 'kind == "loose_petrol"'
+    campaign: {from: 2026-09-01, to: 2026-09-10}
+    template: {steps: [看], evidence: [检查情况], minutes: 20}
+    sunset: 2026-09-10
+"""
+
+
+def test_the_work_of_a_campaign_that_is_over_stays_counted(town: Town) -> None:
+    publish_list(actor=SYSTEM, document=CAMPAIGN, unit_code=COUNTY)
+    done = at(10, day=MONTH + datetime.timedelta(days=4))
+    past = NewCompletion("petrol_campaign", 1, "key_venue", "V1", OLD_TOWN, "100005", done, 25)
+    load_completions(actor=SYSTEM, completions=[past])
+    count_month(actor=SYSTEM, month=DAY)
+    row = RowMonth.objects.get(list_code="petrol_campaign")
+    assert (row.completed, row.minutes_spent, row.title_zh) == (1, 25, "散装汽油销售点专项检查")
+
+
+def test_a_countys_own_limit_holds_when_the_whole_province_is_counted(town: Town) -> None:
+    tasks = list_venues(town, venues=1)
+    visit(town, tasks[0], begins=(10, 0), minutes=30, entered=at(17, 30))
+    count_month(actor=SYSTEM, month=DAY)
+    assert RowMonth.objects.get(completed=1).entered_late == 1
+    document = shipped_rules().replace("late_after_minutes: 120", "late_after_minutes: 600")
+    save_rules(actor=town.stage.actor("county_staff"), unit_path=town.stage.paths[COUNTY], document=document)
+    count_month(actor=SYSTEM, month=DAY)
+    assert RowMonth.objects.get(completed=1).entered_late == 0

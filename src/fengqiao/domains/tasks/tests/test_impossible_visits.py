@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.stage import DAY, OLD_TOWN, STATION, at, stop_clock
+from tests.stage import COUNTY, DAY, OLD_TOWN, STATION, at, stop_clock
 
 from fengqiao.domains.places.public import travel_times
 from fengqiao.domains.tasks.contracts import CompletionResult
@@ -28,8 +28,10 @@ from fengqiao.domains.tasks.public import (
     count_month,
     evaluation_sheet,
     own_questions,
+    save_rules,
     station_questions,
 )
+from fengqiao.domains.tasks.queries.evaluation.rules import shipped_rules
 from fengqiao.domains.tasks.tests.evaluation_stage import list_venues, visit
 from fengqiao.domains.tasks.tests.morning_stage import Town
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
@@ -99,6 +101,15 @@ def test_a_visit_far_shorter_than_its_row_is_asked_about_but_a_closed_door_is_no
     assert ask() == 1
     [found] = own_questions(actor=town.stage.actor("officer"))
     assert (found.kind, found.visit.task_id, found.other) == (QuestionKind.TOO_SHORT, tasks[0].pk, None)
+
+
+def test_a_countys_own_limit_holds_when_the_whole_province_is_asked(town: Town) -> None:
+    tasks = list_venues(town, venues=1)
+    visit(town, tasks[0], begins=(9, 0), minutes=tasks[0].minutes // 3)
+    assert ask() == 0
+    document = shipped_rules().replace("short_share: 0.2", "short_share: 0.5")
+    save_rules(actor=town.stage.actor("county_staff"), unit_path=town.stage.paths[COUNTY], document=document)
+    assert ask() == 1
 
 
 def test_nothing_is_asked_twice(town: Town) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from fengqiao.domains.duties.contracts import DutyListInForce
-from fengqiao.domains.duties.public import duty_lists_in_force
+from fengqiao.domains.duties.public import days_of_new_lists, duty_lists_by_path
 from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import list_units
 from fengqiao.domains.tasks.actions.evaluation.counting_sql import (
@@ -26,7 +26,7 @@ from fengqiao.domains.tasks.contracts import DutySourceQuery
 from fengqiao.domains.tasks.contracts.evaluation import CountingReport
 from fengqiao.domains.tasks.queries.completions import list_completions
 from fengqiao.domains.tasks.queries.evaluation.months import month_of, next_month
-from fengqiao.domains.tasks.queries.evaluation.rules import rules_at
+from fengqiao.domains.tasks.queries.evaluation.rules import rules_by_path
 from fengqiao.domains.tasks.queries.sources import gather
 from fengqiao.engines.duties.coverage import TIMES_PER_MONTH, RowCoverage, cycle_coverage
 from fengqiao.engines.duties.triggers import Every
@@ -80,10 +80,10 @@ def count_month(*, actor: Actor, month: datetime.date, under: str = "", with_cov
 
 def _read(month: datetime.date, under: str) -> _Month:
     stations = list_units(kind=UnitKind.POLICE_STATION, under=under)
-    rules, zone = rules_at(path=under).rules, local_zone()
+    zone = local_zone()
     end = next_month(month)
     on = min(end - datetime.timedelta(days=1), max(today(), month))
-    lists = {one.path: duty_lists_in_force(on=on, path=one.path) for one in stations}
+    lists = dict(duty_lists_by_path(on=on, paths=[one.path for one in stations]))
     values = {
         "month": month,
         "next_month": end,
@@ -91,28 +91,51 @@ def _read(month: datetime.date, under: str) -> _Month:
         "from_at": datetime.datetime.combine(month, datetime.time(), zone),
         "to_at": datetime.datetime.combine(end, datetime.time(), zone),
         "zone": str(zone),
-        "late": datetime.timedelta(minutes=rules.late_after_minutes),
-        "repeat": datetime.timedelta(days=rules.repeat_days),
         "under": f"{under}%",
         "counted_at": now(),
         **_places(stations, under),
-        **_rows(lists),
+        **_rows(_within(month, on, [one.path for one in stations])),
     }
     return _Month(month, under, stations, lists, values)
 
 
 def _places(stations: Sequence[UnitRecord], under: str) -> dict[str, Any]:
-    """A station and everything in it counts for the station."""
+    """A station and everything in it counts for the station, by the rules in force for the station."""
     known = {one.path for one in stations}
     pairs = []
     for unit in list_units(under=under):
         station = next((unit.path[:end] for end in range(len(unit.path), 0, -1) if unit.path[:end] in known), None)
         if station is not None:
             pairs.append((unit.path, station))
-    return {"paths": [path for path, _ in pairs], "stations": [station for _, station in pairs]}
+    rules = {path: one.rules for path, one in rules_by_path(paths=known).items()}
+    return {
+        "paths": [path for path, _ in pairs],
+        "stations": [station for _, station in pairs],
+        "late": [datetime.timedelta(minutes=rules[station].late_after_minutes) for _, station in pairs],
+        "repeat": [datetime.timedelta(days=rules[station].repeat_days) for _, station in pairs],
+    }
 
 
-def _rows(lists: dict[str, Sequence[DutyListInForce]]) -> dict[str, Any]:
+def _within(month: datetime.date, on: datetime.date, paths: Sequence[str]) -> dict[str, list[DutyListInForce]]:
+    """Every list that was in force on some day, the latest last: work outlives the row it was done for.
+
+    What is in force grows only on days when a version begins. The month before counts too, for late work.
+    """
+    first = month_of(month - datetime.timedelta(days=1))
+    found: dict[str, list[DutyListInForce]] = {path: [] for path in paths}
+    for day in sorted({first, *days_of_new_lists(from_date=first, to_date=on), on}):
+        for path, lists in duty_lists_by_path(on=day, paths=paths).items():
+            found[path] += lists
+    return found
+
+
+def _rows(lists: dict[str, list[DutyListInForce]]) -> dict[str, Any]:
+    latest = {
+        (path, one.duty_list.code, row.number): (one, row)
+        for path, found in lists.items()
+        for one in found
+        for row in one.duty_list.rows
+    }
     rows = [
         (
             path,
@@ -125,9 +148,7 @@ def _rows(lists: dict[str, Sequence[DutyListInForce]]) -> dict[str, Any]:
             json.dumps(list(one.row(row.number).evidence), ensure_ascii=False),
             TIMES_PER_MONTH[row.trigger.cycle] if isinstance(row.trigger, Every) else None,
         )
-        for path, found in lists.items()
-        for one in found
-        for row in one.duty_list.rows
+        for (path, _, _), (one, row) in latest.items()
     ]
     names = ("row_stations", "codes", "numbers", "zh", "en", "minutes", "officers", "questions", "times")
     columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * len(names)

@@ -6,14 +6,15 @@ from typing import Final
 
 PLACES: Final = """
 WITH place AS (
-    SELECT * FROM unnest(%(paths)s::text[], %(stations)s::text[]) AS p(path, station_path)
+    SELECT * FROM unnest(%(paths)s::text[], %(stations)s::text[], %(late)s::interval[], %(repeat)s::interval[])
+        AS p(path, station_path, late, repeat)
 ), duty AS (
     SELECT * FROM unnest(%(row_stations)s::text[], %(codes)s::text[], %(numbers)s::int[], %(zh)s::text[],
         %(en)s::text[], %(minutes)s::int[], %(officers)s::int[], %(questions)s::text[], %(times)s::float8[])
         AS d(station_path, list_code, row_number, zh, en, minutes, officers, questions, times)
 )
 """
-"""Where each path belongs, and the rows in force at each station."""
+"""Where each path belongs and the limits in force there; the rows in force at each station within the month."""
 
 COUNT_MONTH: Final = (
     PLACES
@@ -39,15 +40,16 @@ COUNT_MONTH: Final = (
         sum(c.minutes) AS minutes_spent,
         coalesce(sum(CASE WHEN t.answers <> '{}' THEN (SELECT count(*) FROM jsonb_object_keys(t.answers)) END), 0)
             AS fields_answered,
-        count(*) FILTER (WHERE c.recorded_at > c.completed_at + %(late)s) AS entered_late,
+        count(*) FILTER (WHERE c.recorded_at > c.completed_at + place.late) AS entered_late,
         count(*) FILTER (WHERE c.result = 'done' AND again.found) AS repeated
     FROM tasks_completionrecord c
+    JOIN place ON place.path = c.scope_path
     LEFT JOIN tasks_task t ON t.id = c.task_id
     LEFT JOIN LATERAL (
         SELECT true AS found FROM tasks_task p
         WHERE c.result = 'done' AND p.kind = 'pushed'
             AND p.subject_kind = c.subject_kind AND p.subject_id = c.subject_id
-            AND p.created_at > c.completed_at AND p.created_at <= c.completed_at + %(repeat)s
+            AND p.created_at > c.completed_at AND p.created_at <= c.completed_at + place.repeat
         LIMIT 1
     ) again ON true
     WHERE c.completed_at >= %(from_at)s AND c.completed_at < %(to_at)s AND c.scope_path LIKE %(under)s

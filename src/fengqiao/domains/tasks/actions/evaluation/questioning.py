@@ -18,7 +18,7 @@ from fengqiao.domains.tasks.contracts.verifying import (
 from fengqiao.domains.tasks.models import VisitQuestion
 from fengqiao.domains.tasks.queries.evaluation.impossible import Found, impossible_visits
 from fengqiao.domains.tasks.queries.evaluation.questions import question_record, rows_with_visits
-from fengqiao.domains.tasks.queries.evaluation.rules import rules_at
+from fengqiao.domains.tasks.queries.evaluation.rules import rules_at, rules_by_path, units_with_rules
 from fengqiao.domains.tasks.workflow.evaluation.second_looks import require_open
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import local_zone, now
@@ -36,7 +36,7 @@ def ask_about_visits(*, actor: Actor, from_at: datetime.datetime, to_at: datetim
     A visit that was asked about before is not asked about again. Raises NotAllowedError.
     """
     require(actor, "tasks.close_questions", under)
-    found = impossible_visits(from_at=from_at, to_at=to_at, under=under, rules=rules_at(path=under).rules)
+    found = _found(from_at, to_at, under)
     known = set(
         VisitQuestion.objects.filter(task_id__in=[one.task_id for one in found]).values_list(
             "kind", "task_id", "other_id"
@@ -62,6 +62,17 @@ def ask_about_visits(*, actor: Actor, from_at: datetime.datetime, to_at: datetim
         actor=actor,
     )
     return len(fresh)
+
+
+def _found(from_at: datetime.datetime, to_at: datetime.datetime, under: str) -> list[Found]:
+    """Each part of the tree that has rules of its own is asked by them, the rest by those above."""
+    found: list[Found] = []
+    for unit in sorted({under, *units_with_rules(under=under)}):
+        rules = rules_at(path=unit)
+        visits = impossible_visits(from_at=from_at, to_at=to_at, under=unit, rules=rules.rules)
+        of = rules_by_path(paths={one.station_path for one in visits})
+        found += [one for one in visits if of[one.station_path].unit_path == rules.unit_path]
+    return found
 
 
 def _row(one: Found) -> VisitQuestion:

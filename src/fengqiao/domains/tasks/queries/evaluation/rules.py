@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,6 +38,26 @@ def rules_at(*, path: str) -> RulesRecord:
         return RulesRecord(parsed_rules(document), document, 0, "")
     row = max(rows, key=lambda one: (len(one.unit_path), one.version))
     return _record(row)
+
+
+def rules_by_path(*, paths: Iterable[str]) -> Mapping[str, RulesRecord]:
+    """This function will return the rules in force at each of many places, read at once."""
+    rows = EvaluationRulesVersion.objects.order_by("version")
+    latest = {row.unit_path: _record(row) for row in rows}
+    document = shipped_rules()
+    shipped = RulesRecord(parsed_rules(document), document, 0, "")
+
+    def nearest(path: str) -> RulesRecord:
+        steps = (path[:length] for length in range(len(path), -1, -PATH_STEP))
+        return next((latest[step] for step in steps if step in latest), shipped)
+
+    return {path: nearest(path) for path in paths}
+
+
+def units_with_rules(*, under: str) -> frozenset[str]:
+    """This function will return the units below a path that wrote rules of their own, itself included."""
+    rows = EvaluationRulesVersion.objects.filter(unit_path__startswith=under)
+    return frozenset(rows.values_list("unit_path", flat=True))
 
 
 def list_rules_versions(*, path: str) -> Sequence[RulesRecord]:
