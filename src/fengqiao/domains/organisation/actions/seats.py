@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -29,6 +29,7 @@ from fengqiao.domains.organisation.models import (
     Appointment,
     CommitteeSeat,
     Division,
+    Jurisdiction,
     SeatFollowUp,
     SeatMatter,
     StaffMember,
@@ -37,7 +38,7 @@ from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor, NotAllowedError, NotVisibleError
-from fengqiao.foundation.scoping.permissions import holds, paths_for, require
+from fengqiao.foundation.scoping.permissions import holds, paths_for, require, require_somewhere, scoped
 
 SITS_ON: Final = {
     BodyKind.TOWNSHIP_BODY: LEADERS,
@@ -50,15 +51,14 @@ SITS_ON: Final = {
 def give_seat(*, actor: Actor, seat: NewSeat) -> int:
     """This function will note that somebody takes a seat, and return its id.
 
-    Raises UnknownStaffError, UnknownDivisionError, NotAppointedError, WrongBodyError, OverlappingError.
+    Who works elsewhere is as unknown as who is not there. Raises NotAllowedError, UnknownStaffError,
+    UnknownDivisionError for one that the post does not answer for, NotAppointedError, WrongBodyError, OverlappingError.
     """
+    paths = require_somewhere(actor, "organisation.give_seats")
     person = StaffMember.objects.select_for_update().filter(number=seat.staff_number).first()
-    if person is None:
+    if person is None or not scoped(person.appointments.all(), paths, field="path").exists():
         raise UnknownStaffError(number=seat.staff_number)
-    if not Division.objects.filter(code=seat.division_code).exists():
-        raise UnknownDivisionError(code=seat.division_code)
-    path = _post_of(person, seat).path
-    require(actor, "organisation.give_seats", path)
+    path = _post_of(person, seat, paths).path
     try:
         with transaction.atomic():
             row = CommitteeSeat.objects.create(
@@ -75,17 +75,32 @@ def give_seat(*, actor: Actor, seat: NewSeat) -> int:
     return row.pk
 
 
-def _post_of(person: StaffMember, seat: NewSeat) -> Appointment:
+def _post_of(person: StaffMember, seat: NewSeat, paths: Sequence[str]) -> Appointment:
+    """The post for which somebody sits there: one within the actor's reach that answers for the division."""
     held = person.appointments.filter(from_date__lte=max(seat.from_date, today())).filter(
         Q(to_date=None) | Q(to_date__gt=seat.from_date)
     )
-    posts = list(held.order_by("-path", "role"))
+    posts = list(scoped(held, paths, field="path").order_by("-path", "role"))
     if not posts:
         raise NotAppointedError(number=person.number, on=seat.from_date)
     fitting = [post for post in posts if Role(post.role) in SITS_ON[seat.body_kind]]
     if not fitting:
         raise WrongBodyError(number=person.number, body=seat.body_kind)
-    return fitting[0]
+    answering = [post for post in fitting if _answers_for(post, seat)]
+    if not answering:
+        raise UnknownDivisionError(code=seat.division_code)
+    return answering[0]
+
+
+def _answers_for(post: Appointment, seat: NewSeat) -> bool:
+    """A beat answers for its divisions, a station also for the towns above them."""
+    return (
+        Division.objects.filter(code=seat.division_code).exists()
+        and Jurisdiction.objects.filter(unit__path__startswith=post.path, division__code__startswith=seat.division_code)
+        .filter(from_date__lte=max(seat.from_date, today()))
+        .filter(Q(to_date=None) | Q(to_date__gt=seat.from_date))
+        .exists()
+    )
 
 
 @transaction.atomic
@@ -109,12 +124,14 @@ def end_seat(*, actor: Actor, seat_id: int, to_date: datetime.date) -> None:
 def note_matter(*, actor: Actor, seat_id: int, matter: NewMatter) -> int:
     """This function will note a matter that was brought to the body or taken home from it, and return its id.
 
-    Raises NotVisibleError, NotAllowedError, SeatEndedError.
+    Raises NotVisibleError, NotAllowedError, SeatEndedError, EndsLaterError for a day before the seat.
     """
     row = _seat(seat_id)
     _require_holder(actor, row)
     if row.to_date is not None and matter.on_date >= row.to_date:
         raise SeatEndedError(seat=seat_id)
+    if matter.on_date < row.from_date:
+        raise EndsLaterError(to=matter.on_date)
     stored = SeatMatter.objects.create(
         seat=row, kind=matter.kind, text=matter.text, on_date=matter.on_date, due_date=matter.due_date
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from fengqiao.domains.organisation.contracts import (
     OverlappingError,
     SeatEndedError,
     UnknownDivisionError,
+    UnknownStaffError,
     WrongBodyError,
 )
 from fengqiao.domains.organisation.models import Appointment, CommitteeSeat, SeatFollowUp
@@ -165,3 +167,25 @@ def test_every_door_is_shut_to_whoever_only_sits_on_a_committee(stage: Stage, cl
 def test_no_permission_is_made_of_seats() -> None:
     roles = {role for holders in PERMISSIONS.values() for role in holders}
     assert roles <= set(Role)
+
+
+def test_a_seat_lies_in_a_division_that_the_post_answers_for(stage: Stage) -> None:
+    with pytest.raises(UnknownDivisionError):
+        give_seat(actor=SYSTEM, seat=NewSeat("100005", BodyKind.COMMUNITY_COMMITTEE, VILLAGE, DAY))
+    with pytest.raises(UnknownDivisionError):
+        give_seat(actor=SYSTEM, seat=NewSeat("100009", BodyKind.TOWNSHIP_BODY, TOWN, DAY))
+
+
+def test_who_works_elsewhere_is_as_unknown_as_who_is_not_there(stage: Stage) -> None:
+    for number in ("100005", "999999"):
+        with pytest.raises(UnknownStaffError):
+            give_seat(actor=stage.actor("other_chief"), seat=replace(SEAT, staff_number=number))
+    with pytest.raises(NotAllowedError):
+        give_seat(actor=stage.actor("officer"), seat=replace(SEAT, division_code="619999100999"))
+
+
+def test_no_matter_is_from_before_the_seat(stage: Stage) -> None:
+    seat_id = give_seat(actor=SYSTEM, seat=SEAT)
+    before = replace(LAMPS, on_date=SEAT.from_date - datetime.timedelta(days=1))
+    with pytest.raises(EndsLaterError):
+        note_matter(actor=stage.actor("officer"), seat_id=seat_id, matter=before)
