@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from tests.stage import COUNTY, DAY, FERRY, OTHER_STATION, STATION, Stage, at, stop_clock
 
 from fengqiao.domains.duties.contracts import (
-    ApplicationModelMoved,
     ImpactNumberMissingError,
     ListState,
     ModelAct,
@@ -29,7 +28,7 @@ from fengqiao.domains.duties.contracts import (
     Text,
     TrialMissingError,
 )
-from fengqiao.domains.duties.models import ApplicationModel, ModelEntry, ModelFinding, ModelUse
+from fengqiao.domains.duties.models import ApplicationModel, ModelEntry, ModelFinding
 from fengqiao.domains.duties.public import (
     adopt_model,
     change_model,
@@ -44,15 +43,12 @@ from fengqiao.domains.duties.public import (
     rule_from_list,
     sign_model,
     start_model_trial,
-    stopped_scenes,
     take_trial_turn,
-    withdraw_model,
 )
 from fengqiao.domains.duties.tests.past import Past, build_past
 from fengqiao.domains.duties.workflow.application_models import SHORTEST_TRIAL_DAYS, TRANSITIONS, share_of
 from fengqiao.foundation.audit.models import AuditEntry
-from fengqiao.foundation.clock.clock import now, today
-from fengqiao.foundation.events.models import Event
+from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import NotAllowedError, NotVisibleError
 
 RULE = """number: 1
@@ -261,14 +257,6 @@ def test_a_second_person_signs_on_what_the_trial_showed(stage: Stage, past: Past
     assert sign_model(actor=county, model_id=record.id, reason="good").state is ModelState.IN_FORCE
 
 
-def test_a_trial_that_has_ended_is_none(stage: Stage, past: Past) -> None:
-    record = tried(stage)
-    a_week_later()
-    ModelUse.objects.update(ended_on=today())
-    with pytest.raises(TrialMissingError):
-        sign_model(actor=stage.actor("county_staff"), model_id=record.id, reason="good")
-
-
 def test_the_author_never_signs_whatever_the_role(stage: Stage, past: Past) -> None:
     record = tried(stage)
     officer, county = stage.actor("officer"), stage.actor("county_staff")
@@ -276,43 +264,6 @@ def test_the_author_never_signs_whatever_the_role(stage: Stage, past: Past) -> N
     with pytest.raises(OwnModelError):
         sign_model(actor=promoted, model_id=record.id, reason="good")
     assert ModelAct.SIGN not in get_model_page(actor=promoted, code="third_quarrel").acts
-
-
-def test_whoever_wrote_any_of_it_never_signs(stage: Stage, past: Past) -> None:
-    record = registered(stage)
-    county, officer = stage.actor("county_staff"), stage.actor("officer")
-    change_model(actor=county, model_id=record.id, model=replace(MODEL, title=Text("改名")))
-    start_model_trial(actor=officer, model_id=record.id)
-    worked_off()
-    with pytest.raises(OwnModelError):
-        sign_model(actor=county, model_id=record.id, reason="good")
-    assert ModelAct.SIGN not in get_model_page(actor=county, code="third_quarrel").acts
-    row = ApplicationModel.objects.get(pk=record.id)
-    for wrong in (row.author_keys[:1], []):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ApplicationModel.objects.filter(pk=record.id).update(author_keys=wrong)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ApplicationModel.objects.filter(pk=record.id).update(
-            state=ModelState.IN_FORCE, signed_by_key=row.author_keys[1], signed_at=row.changed_at
-        )
-
-
-def test_an_author_who_works_elsewhere_now_has_no_right_left(stage: Stage, past: Past) -> None:
-    record = registered(stage)
-    author, other = stage.actor("officer"), stage.actor("other_chief")
-    moved = replace(other, staff_id=author.staff_id, user_id=author.user_id)
-    for refused in (
-        lambda: change_model(actor=moved, model_id=record.id, model=MODEL),
-        lambda: start_model_trial(actor=moved, model_id=record.id),
-        lambda: withdraw_model(actor=moved, model_id=record.id, reason="gone"),
-    ):
-        with pytest.raises((NotVisibleError, NotAllowedError)):
-            refused()
-    assert not page_of(stage).acts.isdisjoint({ModelAct.CHANGE, ModelAct.WITHDRAW})
-    assert get_model_page(actor=moved, code="third_quarrel").acts.isdisjoint(
-        {ModelAct.CHANGE, ModelAct.TRY, ModelAct.WITHDRAW}
-    )
-    withdraw_model(actor=author, model_id=record.id, reason="mine")
 
 
 def test_what_a_model_does_is_changed_by_a_new_version_only(stage: Stage, past: Past) -> None:
@@ -346,28 +297,6 @@ def test_an_expired_model_stops_by_itself_and_says_so(stage: Stage, past: Past) 
     assert (page.entries[0].act, page.uses[0].ended_on) == (ModelAct.EXPIRE, over)
     assert worked_off() == 0
     assert page_of(stage, "county_staff").acts == frozenset()
-
-
-def test_a_scene_is_watched_for_again_only_where_a_model_runs(stage: Stage) -> None:
-    here, there = stage.paths[STATION], stage.paths[OTHER_STATION]
-    beat, county = stage.paths[FERRY], stage.actor("county_staff")
-    record = registered(stage, SCENE)
-    adopted = start_model_trial(actor=stage.actor("officer"), model_id=record.id)
-    adopt_model(actor=stage.actor("other_chief"), model_id=adopted.id, unit_code=OTHER_STATION)
-    assert stopped_scenes(path=here) == stopped_scenes(path=beat) == frozenset()
-    withdraw_model(actor=county, model_id=record.id, reason="too many false alarms")
-    assert stopped_scenes(path=here) == stopped_scenes(path=there) == stopped_scenes(path=beat) == {"car_door_pulling"}
-    again = registered(stage, SCENE)
-    assert stopped_scenes(path=here) == {"car_door_pulling"}, "a draft switches nothing on"
-    start_model_trial(actor=stage.actor("officer"), model_id=again.id)
-    assert stopped_scenes(path=here) == frozenset()
-    assert stopped_scenes(path=there) == {"car_door_pulling"}, "a trial is a trial of its own unit"
-
-
-def test_a_model_that_ended_elsewhere_stops_nothing_here(stage: Stage) -> None:
-    record = registered(stage, SCENE)
-    withdraw_model(actor=stage.actor("county_staff"), model_id=record.id, reason="too many false alarms")
-    assert stopped_scenes(path=stage.paths[OTHER_STATION]) == frozenset()
 
 
 def test_a_scenes_figures_are_those_of_its_reviewers(stage: Stage) -> None:
@@ -438,19 +367,6 @@ def test_every_step_is_audited(stage: Stage, past: Past) -> None:
     signed(stage)
     acts = AuditEntry.objects.filter(object_kind="application_model").order_by("pk").values_list("action", flat=True)
     assert list(acts) == ["register_model", "try_model", "sign_model"]
-
-
-def test_what_another_unit_does_with_a_model_is_audited_and_published_there(stage: Stage, past: Past) -> None:
-    record = signed(stage)
-    adopt_model(actor=stage.actor("other_chief"), model_id=record.id, unit_code=OTHER_STATION)
-    draft_model_row(actor=stage.actor("county_staff"), model_id=record.id, unit_code=COUNTY, note="")
-    said = AuditEntry.objects.filter(object_kind="application_model").order_by("-pk")[:2]
-    assert [(one.action, one.scope_path) for one in said] == [
-        ("draft_row_model", stage.paths[COUNTY]),
-        ("adopt_model", stage.paths[OTHER_STATION]),
-    ]
-    events = Event.objects.filter(kind=ApplicationModelMoved.kind).order_by("-pk")[:2]
-    assert [one.scope_path for one in events] == [stage.paths[COUNTY], stage.paths[OTHER_STATION]]
 
 
 def test_every_unended_state_ends() -> None:
