@@ -158,7 +158,7 @@ def test_changes_that_cannot_be_followed_wait_and_the_others_are_followed(
     generate_morning_lists(actor=SYSTEM, date=DAY)
     town.add("key_venue", "venue-far", beat=FERRY, kind="hotel")
     note_changes(reason="test", subjects=[quarrel_again(town), (town.stage.paths[FERRY], "key_venue", "venue-far")])
-    real = changed.work_out
+    real = working_out.work_out
 
     def raising(**given: Any) -> Any:
         real_answer = real(**given)
