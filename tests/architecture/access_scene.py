@@ -23,7 +23,15 @@ from fengqiao.domains.duties.tests.test_application_models import MODEL
 from fengqiao.domains.incidents.public import dispatch_units, load_units
 from fengqiao.domains.incidents.tests.scene import CAR, call, unit
 from fengqiao.domains.organisation.contracts import BodyKind, MatterKind, Movement, NewMatter, NewSeat
-from fengqiao.domains.organisation.public import ask_for_advice, give_seat, list_appointments, note_matter
+from fengqiao.domains.organisation.contracts.calendar import NewChangedDay, NewSchoolBreak
+from fengqiao.domains.organisation.public import (
+    ask_for_advice,
+    enter_changed_day,
+    enter_school_break,
+    give_seat,
+    list_appointments,
+    note_matter,
+)
 from fengqiao.domains.organisation.tests.county import COMMUNITY, lay_out_divisions
 from fengqiao.domains.places.tests.town import build_town as build_doors
 from fengqiao.domains.tasks.contracts import CompletionResult, DayListRecord, Evidence
@@ -41,8 +49,9 @@ from fengqiao.domains.tasks.public import (
     start_task,
 )
 from fengqiao.domains.tasks.tests.morning_stage import build_town, furnish
+from fengqiao.foundation.calendar.contracts import BreakKind
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
-from tests.stage import DAY, OLD_TOWN, PASSWORD, STATION, Stage, at
+from tests.stage import COUNTY, DAY, OLD_TOWN, PASSWORD, STATION, Stage, at
 
 NO_ROLES = "no_roles"
 NEXT_LIST = shipped_documents(effective_from=DAY)["community_duty_list"]
@@ -140,9 +149,20 @@ def _staffing(stage: Stage) -> dict[str, str]:
     matter = NewMatter(MatterKind.TAKEN_HOME, "路灯坏了", DAY)
     (post,) = list_appointments(on=DAY, under=stage.paths[OLD_TOWN])
     return {
+        **_calendar(),
         "seat": str(seat_id),
         "matter": str(note_matter(actor=SYSTEM, seat_id=seat_id, matter=matter)),
         "post": str(post.id),
         "station_code": STATION,
         "advice": str(ask_for_advice(actor=SYSTEM, unit_code=STATION, movement=Movement.TO_STATIONS, officers=1)),
+    }
+
+
+def _calendar() -> dict[str, str]:
+    """A winter break and a day off of the county."""
+    winter = NewSchoolBreak(COUNTY, BreakKind.WINTER, datetime.date(2027, 1, 23), datetime.date(2027, 2, 28), "校历")
+    off = NewChangedDay(COUNTY, datetime.date(2026, 11, 11), False, "建县纪念日", "县政府通知")
+    return {
+        "school_break": str(enter_school_break(actor=SYSTEM, entry=winter)),
+        "changed_day": str(enter_changed_day(actor=SYSTEM, entry=off)),
     }

@@ -207,6 +207,15 @@ DOORS: dict[str, Door] = {
         data=(("kind", "brought"), ("text", "lamp"), ("on_date", "2026-09-16")),
     ),
     "organisation:follow_up": Door("organisation.keep_own_seat", "POST", ("matter",), data=(("text", "done"),)),
+    "organisation:calendar": Door("organisation.view"),
+    "organisation:new_break": Door("organisation.keep_calendar", "GET POST"),
+    "organisation:end_break": Door(
+        "organisation.keep_calendar", "GET POST", ("school_break",), data=(("reason", "mistyped"),)
+    ),
+    "organisation:new_day": Door("organisation.keep_calendar", "GET POST"),
+    "organisation:end_day": Door(
+        "organisation.keep_calendar", "GET POST", ("changed_day",), data=(("reason", "mistyped"),)
+    ),
     "organisation:advice_list": Door(
         "organisation.view_staffing",
         "GET POST",

@@ -8,8 +8,9 @@ from typing import Any
 from fengqiao.domains.cases.contracts import ReportTransferred
 from fengqiao.domains.duties.contracts import ListPublished
 from fengqiao.domains.organisation.contracts import AppointmentEnded, LeaveRecorded, StaffAppointed
+from fengqiao.domains.organisation.contracts.calendar import CalendarChanged
 from fengqiao.domains.places.contracts import PlacesLoaded
-from fengqiao.domains.tasks.jobs import note_new_list, note_new_places, note_new_staffing
+from fengqiao.domains.tasks.jobs import note_new_calendar, note_new_list, note_new_places, note_new_staffing
 from fengqiao.foundation.events.contracts import DomainEvent, Handler
 from fengqiao.integrations.receiving_bodies.handler import send_transfer
 
@@ -20,4 +21,5 @@ SUBSCRIPTIONS: dict[type[DomainEvent], Sequence[Handler[Any]]] = {
     StaffAppointed: (note_new_staffing,),
     AppointmentEnded: (note_new_staffing,),
     LeaveRecorded: (note_new_staffing,),
+    CalendarChanged: (note_new_calendar,),
 }

@@ -19,9 +19,11 @@ from fengqiao.domains.organisation.contracts import (
     NewUnit,
     UnitKind,
 )
+from fengqiao.domains.organisation.contracts.calendar import NewSchoolBreak
 from fengqiao.domains.organisation.public import (
     add_staff,
     appoint,
+    enter_school_break,
     load_divisions,
     load_jurisdictions,
     load_linked_villages,
@@ -29,6 +31,7 @@ from fengqiao.domains.organisation.public import (
     load_units,
     record_leave,
 )
+from fengqiao.foundation.calendar.contracts import BreakKind
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 JURISDICTION_FROM = datetime.date(2025, 1, 1)
@@ -42,6 +45,8 @@ UNIT_KINDS = {
     OrganKind.STATION: UnitKind.POLICE_STATION,
 }
 BRANCH = "分局"
+SCHOOL_BREAKS = {BreakKind.WINTER: ((1, 22), (2, 28)), BreakKind.SUMMER: ((7, 11), (8, 31))}
+"""Month and day of the first and the last day."""
 
 
 def load_tree(county: County) -> int:
@@ -122,7 +127,7 @@ def load_people(county: County) -> int:
 
 
 def load_duty(county: County) -> int:
-    """This function will load shifts, leaves and linked villages."""
+    """This function will load shifts, leaves, linked villages and the breaks of the schools."""
     shifts = plan_shifts(county=county)
     load_shifts(actor=SYSTEM, shifts=shifts)
     for leave in county.leaves:
@@ -139,7 +144,22 @@ def load_duty(county: County) -> int:
             for link in county.linked_villages
         ],
     )
+    _enter_school_breaks(county)
     return len(shifts)
+
+
+def _enter_school_breaks(county: County) -> None:
+    """The county's breaks of last year, this year and the next: invented, but like those of any county."""
+    for year in range(county.date.year - 1, county.date.year + 2):
+        for kind, (first, last) in SCHOOL_BREAKS.items():
+            entry = NewSchoolBreak(
+                county.county_code,
+                kind,
+                datetime.date(year, *first),
+                datetime.date(year, *last),
+                f"示范县教体局校历（{year}）",
+            )
+            enter_school_break(actor=SYSTEM, entry=entry)
 
 
 def _role(post: Appointment) -> Role:

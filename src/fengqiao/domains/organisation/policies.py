@@ -24,5 +24,6 @@ PERMISSIONS = {
     "organisation.keep_own_seat": LEADERS | {Role.COMMUNITY_OFFICER},
     "organisation.record_own_time": {Role.COMMUNITY_OFFICER},
     "organisation.set_standard": ABOVE,
+    "organisation.keep_calendar": ABOVE | {Role.SYSTEM_ADMIN},
     "organisation.decide_staffing": {Role.STATION_CHIEF, Role.POLITICAL_INSTRUCTOR} | ABOVE,
 }

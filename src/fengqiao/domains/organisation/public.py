@@ -1,6 +1,12 @@
 """The door of the organisation."""
 
 from fengqiao.domains.organisation.actions.advising import ask_for_advice, decide_advice
+from fengqiao.domains.organisation.actions.calendar import (
+    enter_changed_day,
+    enter_school_break,
+    withdraw_changed_day,
+    withdraw_school_break,
+)
 from fengqiao.domains.organisation.actions.duty import load_shifts, record_leave
 from fengqiao.domains.organisation.actions.posts import appoint, end_appointment
 from fengqiao.domains.organisation.actions.seats import end_seat, follow_up_matter, give_seat, load_seats, note_matter
@@ -9,6 +15,12 @@ from fengqiao.domains.organisation.actions.standards import set_standard
 from fengqiao.domains.organisation.actions.structure import load_divisions, load_jurisdictions, load_units
 from fengqiao.domains.organisation.actions.times import load_duty_times, record_own_time
 from fengqiao.domains.organisation.queries.advice import get_advice, list_advice, replay_advice
+from fengqiao.domains.organisation.queries.calendar import (
+    calendar_page,
+    get_changed_day,
+    get_school_break,
+    list_calendar_units,
+)
 from fengqiao.domains.organisation.queries.own_time import known_day, own_beats
 from fengqiao.domains.organisation.queries.posts import get_post, posts_page
 from fengqiao.domains.organisation.queries.reading import (
@@ -42,13 +54,18 @@ __all__ = [
     "ask_for_advice",
     "beats_of_few",
     "beats_picture",
+    "calendar_page",
     "decide_advice",
     "divisions_for",
     "end_appointment",
     "end_seat",
+    "enter_changed_day",
+    "enter_school_break",
     "follow_up_matter",
     "get_advice",
+    "get_changed_day",
     "get_post",
+    "get_school_break",
     "get_seat",
     "get_staff",
     "get_unit",
@@ -60,6 +77,7 @@ __all__ = [
     "list_advice",
     "list_ancestors",
     "list_appointments",
+    "list_calendar_units",
     "list_divisions",
     "list_linked_villages",
     "list_on_duty",
@@ -93,4 +111,6 @@ __all__ = [
     "station_of",
     "time_picture",
     "units_stamp",
+    "withdraw_changed_day",
+    "withdraw_school_break",
 ]

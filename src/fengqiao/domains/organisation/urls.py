@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.domains.organisation.pages import advice, overview, own_time, posts, seats
+from fengqiao.domains.organisation.pages import advice, calendar, overview, own_time, posts, seats
 
 app_name = "organisation"
 urlpatterns = [
@@ -27,4 +27,9 @@ urlpatterns = [
     path("advice/<int:advice_id>/points/", advice.advice_points, name="advice_points"),
     path("advice/<int:advice_id>/replay/", advice.replay, name="replay_advice"),
     path("advice/<int:advice_id>/decision/", advice.decide, name="decide_advice"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/breaks/new/", calendar.new_break, name="new_break"),
+    path("calendar/breaks/<int:break_id>/withdraw/", calendar.end_break, name="end_break"),
+    path("calendar/days/new/", calendar.new_day, name="new_day"),
+    path("calendar/days/<int:day_id>/withdraw/", calendar.end_day, name="end_day"),
 ]

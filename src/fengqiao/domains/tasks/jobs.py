@@ -6,6 +6,7 @@ import datetime
 
 from fengqiao.domains.duties.contracts import ListPublished
 from fengqiao.domains.organisation.contracts import AppointmentEnded, LeaveRecorded, StaffAppointed
+from fengqiao.domains.organisation.contracts.calendar import CalendarChanged
 from fengqiao.domains.organisation.public import station_of
 from fengqiao.domains.places.contracts import PlacesLoaded
 from fengqiao.domains.tasks.public import (
@@ -57,6 +58,11 @@ def note_new_staffing(event: StaffAppointed | AppointmentEnded | LeaveRecorded) 
     """This handler will have a station's tasks worked out again when somebody takes or leaves a post there, or goes."""
     station = station_of(path=event.scope_path)
     note_changes(reason="staffing", subjects=[(station.path if station else event.scope_path, "", "")])
+
+
+def note_new_calendar(event: CalendarChanged) -> None:
+    """This handler will have the tasks below a unit worked out again when its school breaks or its days change."""
+    note_changes(reason="calendar", subjects=[(event.scope_path, "", "")])
 
 
 def follow_changes() -> None:

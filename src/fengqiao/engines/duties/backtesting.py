@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 from fengqiao.engines.duties.contracts import (
     Completion,
-    DateSpan,
     DutyList,
     Event,
     Subject,
@@ -21,6 +20,7 @@ from fengqiao.engines.duties.contracts import (
     WorkingDays,
 )
 from fengqiao.engines.duties.proposals import CHINA_TIME, propose_tasks
+from fengqiao.primitives.date_span import DateSpan
 
 MORNING: Final = time(6, 30)
 """What happened before the day's lists are made is known to them; nothing later is."""

@@ -19,7 +19,6 @@ from functools import lru_cache
 from fengqiao.engines.duties.conditions import FactValue, all_hold, facts_used
 from fengqiao.engines.duties.contracts import (
     Completion,
-    DateSpan,
     DutyList,
     DutyListNotInForceError,
     DutyRow,
@@ -33,6 +32,7 @@ from fengqiao.engines.duties.groups import LastDone, SubjectGroup
 from fengqiao.engines.duties.history import History
 from fengqiao.engines.duties.proposals import CHINA_TIME, propose_tasks
 from fengqiao.engines.duties.triggers import After, CountedFrom, Every, When
+from fengqiao.primitives.date_span import DateSpan
 
 
 @dataclass(frozen=True, slots=True)

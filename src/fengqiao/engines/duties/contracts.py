@@ -109,18 +109,6 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
-class DateSpan:
-    """Days from first to last, both included, e.g. the summer holidays of the schools."""
-
-    first_date: date
-    last_date: date
-
-    def contains(self, day: date) -> bool:
-        """Tell whether the day lies in the span."""
-        return self.first_date <= day <= self.last_date
-
-
-@dataclass(frozen=True, slots=True)
 class Window:
     """When a task may be done.
 

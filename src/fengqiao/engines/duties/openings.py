@@ -4,24 +4,14 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
-from fengqiao.engines.duties.contracts import (
-    DateSpan,
-    DutyRow,
-    Subject,
-    SubjectKey,
-    Window,
-    WorkingDays,
-)
+from fengqiao.engines.duties.calendar_days import named_day
+from fengqiao.engines.duties.contracts import DutyRow, Subject, SubjectKey, Window, WorkingDays
 from fengqiao.engines.duties.cycles import next_due, period_of, spread_days
 from fengqiao.engines.duties.history import DatedEvent, History, RowHistory
 from fengqiao.engines.duties.triggers import After, CountedFrom, DayKind, Every, Grouping, OnCalendar, When
+from fengqiao.primitives.date_span import DateSpan
 from fengqiao.primitives.reason import Reason
-
-SATURDAY: Final = 5
-# No public holiday in China is longer than nine days; the bound only keeps a broken calendar from looping.
-LONGEST_HOLIDAY_DAYS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,48 +207,14 @@ def _calendar_days(situation: Situation, trigger: OnCalendar) -> Iterator[tuple[
     behind = lapse_days if before_holiday else lapse_days + window.due_days
     for offset in range(-behind, ahead + 1):
         day = today + timedelta(days=offset)
-        parameters = _day_parameters(situation, trigger, day)
+        parameters = named_day(
+            trigger=trigger, day=day, calendar=situation.calendar, school_breaks=situation.school_breaks
+        )
         if parameters is None:
             continue
         opens = day - timedelta(days=window.due_days) if before_holiday else day
         due = day if before_holiday else day + timedelta(days=window.due_days)
         yield opens, due, Reason("calendar_day", {"day_kind": trigger.day_kind.value, **parameters})
-
-
-def _day_parameters(situation: Situation, trigger: OnCalendar, day: date) -> dict[str, date | int] | None:
-    """Return the parameters of the reason when the trigger names this day; None when it does not."""
-    if trigger.day_kind is DayKind.WEEKDAY:
-        return {"day": day, "weekday": day.weekday()} if day.weekday() == trigger.weekday else None
-    if trigger.day_kind is DayKind.BEFORE_HOLIDAY:
-        return _holiday_after(situation.calendar, day)
-    named = (
-        trigger.day_kind is DayKind.EACH_DAY
-        or (trigger.day_kind is DayKind.WORKING_DAY and situation.calendar.is_working_day(day))
-        or (trigger.day_kind is DayKind.SCHOOL_DAY and _is_school_day(situation, day))
-    )
-    return {"day": day} if named else None
-
-
-def _is_school_day(situation: Situation, day: date) -> bool:
-    on_break = any(span.contains(day) for span in situation.school_breaks)
-    return not on_break and situation.calendar.is_working_day(day)
-
-
-def _holiday_after(calendar: WorkingDays, day: date) -> dict[str, date | int] | None:
-    """Return the free days that start tomorrow when they are more than an ordinary weekend.
-
-    A holiday is known by a free Monday to Friday: the calendar only says which days are worked.
-    """
-    if not calendar.is_working_day(day):
-        return None
-    free: list[date] = []
-    for offset in range(1, LONGEST_HOLIDAY_DAYS + 1):
-        if calendar.is_working_day(day + timedelta(days=offset)):
-            break
-        free.append(day + timedelta(days=offset))
-    if not any(one.weekday() < SATURDAY for one in free):
-        return None
-    return {"day": day, "holiday_from": free[0], "holiday_to": free[-1]}
 
 
 def _subjects_of(situation: Situation, dated: DatedEvent) -> Iterator[Subject]:

@@ -8,7 +8,6 @@ from typing import Final
 from fengqiao.engines.duties.conditions import all_hold, facts_used
 from fengqiao.engines.duties.contracts import (
     Completion,
-    DateSpan,
     DutyList,
     DutyListNotInForceError,
     DutyRow,
@@ -30,6 +29,7 @@ from fengqiao.engines.duties.openings import (
 )
 from fengqiao.engines.duties.standing import open_campaign, open_when_true
 from fengqiao.engines.duties.triggers import After, BecomesTrue, Campaign, Every, Grouping, OnCalendar, When
+from fengqiao.primitives.date_span import DateSpan
 
 CHINA_TIME: Final = timezone(timedelta(hours=8), "UTC+8")
 

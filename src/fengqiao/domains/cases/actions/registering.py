@@ -78,7 +78,7 @@ def _add(
         matched_conditions=routing.matched_conditions,
         facts_used=routing.facts_used,
         words=routing.words,
-        transfer_due_at=clock_of(routing=routing, starts_at=taken_at),
+        transfer_due_at=clock_of(routing=routing, starts_at=taken_at, scope_path=report.scope_path),
     )
 
 

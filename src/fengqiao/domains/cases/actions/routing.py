@@ -92,19 +92,19 @@ def _of_decision(decision: Decision, words: dict[str, Any]) -> Routing:
     )
 
 
-def clock_of(*, routing: Routing, starts_at: datetime.datetime) -> datetime.datetime | None:
+def clock_of(*, routing: Routing, starts_at: datetime.datetime, scope_path: str) -> datetime.datetime | None:
     """This function will return when a report must have been decided or transferred; None when it stays."""
     if routing.outcome is Outcome.KEEP:
         return None
     if routing.transfer_due_hours:
         return starts_at + datetime.timedelta(hours=routing.transfer_due_hours)
     code = ClockCode.ACCEPTANCE_REVIEW if routing.outcome is Outcome.NEEDS_REVIEW else ClockCode.TRANSFER
-    return legal_deadline(code=code, starts_at=starts_at)
+    return legal_deadline(code=code, starts_at=starts_at, scope_path=scope_path)
 
 
-def legal_deadline(*, code: ClockCode, starts_at: datetime.datetime) -> datetime.datetime:
-    """This function will return the end of a legal clock."""
-    return deadline_of(code=code, starts_at=starts_at, calendar=holiday_calendar()).due_at
+def legal_deadline(*, code: ClockCode, starts_at: datetime.datetime, scope_path: str) -> datetime.datetime:
+    """This function will return the end of a legal clock, by the public holidays of the place."""
+    return deadline_of(code=code, starts_at=starts_at, calendar=holiday_calendar(scope_path)).due_at
 
 
 @dataclass(frozen=True, slots=True)

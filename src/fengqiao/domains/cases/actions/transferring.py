@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import transaction
 
 from fengqiao.domains.cases.actions.routing import legal_deadline, name_handler
@@ -58,7 +60,7 @@ def decide_review(*, actor: Actor, report_id: int, handler: str, reason: str) ->
     row.words = {**row.words, "handler": named.words, "row": None}
     row.decided_by = actor.name
     row.reason = Reason("decided_by_person", {"name": actor.name, "reason": why}).as_plain()
-    row.transfer_due_at = None if is_ours else legal_deadline(code=ClockCode.TRANSFER, starts_at=moment)
+    row.transfer_due_at = None if is_ours else _transfer_due(row, moment)
     row.overdue_told_at = None
     finish(actor=actor, row=row, act=act, note=why, details={"handler": wanted, "reason": why})
     return report_record(row)
@@ -98,7 +100,7 @@ def answer_transfer(*, actor: Actor, report_id: int, is_accepted: bool, reason: 
     row.answered_at = now()
     if not is_accepted:
         row.return_reason = why
-        row.transfer_due_at = legal_deadline(code=ClockCode.TRANSFER, starts_at=row.answered_at)
+        row.transfer_due_at = _transfer_due(row, row.answered_at)
         row.overdue_told_at = None
     finish(actor=actor, row=row, act=act, note=why, details={"handler": row.handler, "reason": why})
     return report_record(row)
@@ -146,3 +148,7 @@ def _tell_overdue(row: Report) -> None:
 def _named(row: Report) -> str:
     """The timeline keeps the name that the list gives in its own language."""
     return str((row.words.get("handler") or {}).get("zh") or row.handler)
+
+
+def _transfer_due(row: Report, starts_at: datetime.datetime) -> datetime.datetime:
+    return legal_deadline(code=ClockCode.TRANSFER, starts_at=starts_at, scope_path=row.scope_path)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fengqiao.domains.duties.contracts.lists import ListProblem, ListVersionRecord, RowRecord, Text
+from fengqiao.primitives.date_span import DateSpan
 
 
 class ChangeKind(StrEnum):
@@ -47,6 +48,22 @@ class DuplicateRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarRowDays:
+    """On which days of its first year a row of the calendar asks at the unit.
+
+    `are_breaks_missing`: it goes by school days, and no school break of that year is entered for the unit.
+    """
+
+    row: RowRecord
+    from_date: datetime.date
+    to_date: datetime.date
+    count: int
+    next_days: tuple[datetime.date, ...]
+    breaks: tuple[DateSpan, ...]
+    are_breaks_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ListPreview:
     """What publishing a document would mean: its problems, or the difference to the version before it."""
 
@@ -60,3 +77,4 @@ class ListPreview:
     is_published_already: bool
     uncovered: str
     duplicates: Sequence[DuplicateRow] = ()
+    calendar_rows: Sequence[CalendarRowDays] = ()

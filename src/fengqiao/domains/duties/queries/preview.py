@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fengqiao.domains.duties.contracts import ListPreview, ListVersionRecord, Text
 from fengqiao.domains.duties.models import ListVersion
+from fengqiao.domains.duties.queries.calendar_rows import calendar_rows_of
 from fengqiao.domains.duties.queries.campaigns import unit_problems
 from fengqiao.domains.duties.queries.in_force import (
     digest_of,
@@ -71,6 +72,7 @@ def preview_at(*, document: str, path: str) -> ListPreview:
         changes=changes_between(before=_parsed(before), after=parsed),
         is_published_already=any(row.digest == digest for row in others),
         uncovered=_uncovered(parsed),
+        calendar_rows=calendar_rows_of(parsed=parsed, path=path),
         duplicates=duplicates_of(parsed, beside=duty_lists_in_force(on=parsed.effective_from, path=path)),
     )
 

@@ -13,6 +13,7 @@ from fengqiao.domains.organisation.contracts import (
     Movement,
     TimeKind,
 )
+from fengqiao.domains.organisation.contracts.calendar import DayState
 from fengqiao.domains.organisation.wording import (
     body_text,
     decision_text,
@@ -22,6 +23,9 @@ from fengqiao.domains.organisation.wording import (
     role_text,
     time_kind_text,
 )
+from fengqiao.domains.organisation.wording.calendar import break_text, day_text
+from fengqiao.domains.organisation.wording.calendar import day_sign as sign_of_day
+from fengqiao.foundation.calendar.contracts import BreakKind
 
 register = template.Library()
 
@@ -75,3 +79,21 @@ def premises_list(premises: dict[str, int]) -> str:
 def standing(share: float | None, least: float) -> dict[str, Any]:
     """This function will say whether a share reaches what is written: for a lamp with a word beside it."""
     return {"is_known": share is not None, "is_short": share is not None and share < least}
+
+
+@register.filter
+def break_name(kind: BreakKind) -> str:
+    """This function will name a school break."""
+    return break_text(kind)
+
+
+@register.filter
+def day_name(state: DayState) -> str:
+    """This function will say what a day of the calendar is."""
+    return day_text(state)
+
+
+@register.filter
+def day_sign(state: DayState) -> str:
+    """This function will name the classes of a day's sign."""
+    return sign_of_day(state)

@@ -20,6 +20,7 @@ from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.calendar.calendar import holiday_calendar
 from fengqiao.foundation.clock.clock import local_zone
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
+from fengqiao.primitives.local_calendar import LocalCalendar
 
 
 @transaction.atomic
@@ -64,6 +65,7 @@ def _other_proposals(inputs: MorningInputs, run: PlanRun) -> list[str]:
     lists = duty_lists_of(versions=versions, path=run.station_path, by=run.made_at)
     if missing := sorted(versions.keys() - {one.code for one in lists}):
         return [f"not stored: {code}@{versions[code]}" for code in missing]
+    calendar = inputs.calendar or LocalCalendar(holiday_calendar())
     for one in lists:
         proposals = propose_tasks(
             duty_list=one,
@@ -71,7 +73,8 @@ def _other_proposals(inputs: MorningInputs, run: PlanRun) -> list[str]:
             events=inputs.events,
             completions=inputs.completions.get(one.code, ()),
             today=inputs.date,
-            calendar=holiday_calendar(),
+            calendar=calendar.days,
+            school_breaks=calendar.school_breaks,
             zone=local_zone(),
         )
         found.update(expectation(proposal) for proposal in proposals)

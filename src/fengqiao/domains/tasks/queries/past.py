@@ -13,7 +13,7 @@ from fengqiao.domains.tasks.queries.sources import gather
 from fengqiao.domains.tasks.queries.team import read_team
 from fengqiao.domains.tasks.workflow.hours import NOON_BREAK, Hours
 from fengqiao.engines.duties.backtesting import BacktestWorld, Desk, DeskKey
-from fengqiao.foundation.calendar.calendar import holiday_calendar
+from fengqiao.foundation.calendar.calendar import local_calendar
 from fengqiao.foundation.clock.clock import local_zone
 
 EVENTS_BEFORE = datetime.timedelta(days=400)
@@ -31,6 +31,7 @@ def read_past(query: PastQuery) -> BacktestWorld:
     midnight = datetime.datetime.combine(query.first_date, datetime.time(), zone)
     answer = gather(DutySourceQuery(under=query.station_path, today=query.last_date, since=midnight - EVENTS_BEFORE))
     before = query.first_date - ONE_DAY
+    calendar = local_calendar(path=query.station_path)
     return BacktestWorld(
         root_path=query.station_path,
         first_date=query.first_date,
@@ -42,7 +43,8 @@ def read_past(query: PastQuery) -> BacktestWorld:
         },
         desks=_desks(query) if query.with_desks else (),
         desk_of_officer=_desk_of_officer(query) if query.with_desks else {},
-        calendar=holiday_calendar(),
+        calendar=calendar.days,
+        school_breaks=calendar.school_breaks,
         zone=zone,
     )
 

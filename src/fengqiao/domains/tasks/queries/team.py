@@ -11,7 +11,7 @@ from fengqiao.domains.organisation.public import list_absences, list_appointment
 from fengqiao.domains.tasks.queries.completions import done_in_beats
 from fengqiao.domains.tasks.workflow.hours import hours_of_day
 from fengqiao.domains.tasks.workflow.ownership import Post, Team
-from fengqiao.foundation.calendar.calendar import holiday_calendar
+from fengqiao.foundation.calendar.calendar import local_calendars
 from fengqiao.foundation.clock.clock import local_zone
 
 
@@ -38,7 +38,7 @@ def read_teams(
     absent = list_absences(on=date)
     posts = {path: tuple(_post(one) for one in appointments[path]) for path in stations}
     knows = done_in_beats(paths=_shared_beats(posts), until=date)
-    is_working_day = holiday_calendar().is_working_day(date)
+    calendars = local_calendars(paths=stations)
     return {
         path: Team(
             station_path=path,
@@ -48,7 +48,7 @@ def read_teams(
                 appointed=sorted({one.staff.id for one in appointments[path]}),
                 absent=absent,
                 shifts=shifts[path],
-                is_working_day=is_working_day,
+                is_working_day=calendars[path].days.is_working_day(date),
                 zone=local_zone(),
             ),
             absent=absent,

@@ -15,12 +15,19 @@ from fengqiao.engines.duties.conditions import Facts, FactValue
 from fengqiao.engines.duties.contracts import Completion, Event, Subject, SubjectKey, TaskProposal
 from fengqiao.engines.duties.parties import parties_of
 from fengqiao.engines.planning.algorithms import REGRET
+from fengqiao.primitives.date_span import DateSpan
+from fengqiao.primitives.holiday_calendar import HolidayCalendar
+from fengqiao.primitives.local_calendar import LocalCalendar
 from fengqiao.primitives.position import Position
 
 
 @dataclass(frozen=True, slots=True)
 class MorningInputs:
-    """Everything a station's lists of a day followed from, cut down to the subjects that became tasks."""
+    """Everything a station's lists of a day followed from, cut down to the subjects that became tasks.
+
+    `calendar`: the days that the rows of the calendar look at, as they stood; None where none of them looks at any,
+    and in what was stored before localities had a calendar of their own.
+    """
 
     date: datetime.date
     lists: tuple[tuple[str, int], ...]
@@ -29,6 +36,7 @@ class MorningInputs:
     completions: Mapping[str, tuple[Completion, ...]]
     expected: tuple[tuple[str, str, str], ...]
     plan: PlanInputs
+    calendar: LocalCalendar | None = None
 
 
 def expectation(proposal: TaskProposal) -> tuple[str, str, str]:
@@ -79,6 +87,7 @@ def pack(inputs: MorningInputs) -> tuple[bytes, str]:
         },
         "expected": inputs.expected,
         "plan": asdict(inputs.plan),
+        **({"calendar": _calendar(inputs.calendar)} if inputs.calendar else {}),
     }
     data = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     return zlib.compress(data, 6), hashlib.sha256(data).hexdigest()
@@ -111,6 +120,7 @@ def unpack(data: bytes) -> tuple[MorningInputs, str]:
             # Inputs stored before there was a choice name none.
             algorithm=plan.get("algorithm", REGRET),
         ),
+        calendar=_read_calendar(plain["calendar"]) if "calendar" in plain else None,
     )
     return inputs, hashlib.sha256(raw).hexdigest()
 
@@ -136,6 +146,24 @@ def _read_fact(value: Any) -> FactValue:
         return datetime.date.fromisoformat(value["date"]) if "date" in value else tuple(value["several"])
     fact: FactValue = value
     return fact
+
+
+def _calendar(one: LocalCalendar) -> dict[str, Any]:
+    return {
+        "off": sorted(day.isoformat() for day in one.days.holidays),
+        "worked": sorted(day.isoformat() for day in one.days.make_up_working_days),
+        "breaks": [[span.first_date.isoformat(), span.last_date.isoformat()] for span in one.school_breaks],
+    }
+
+
+def _read_calendar(plain: Mapping[str, Any]) -> LocalCalendar:
+    day = datetime.date.fromisoformat
+    return LocalCalendar(
+        days=HolidayCalendar(
+            holidays=frozenset(map(day, plain["off"])), make_up_working_days=frozenset(map(day, plain["worked"]))
+        ),
+        school_breaks=tuple(DateSpan(day(first), day(last)) for first, last in plain["breaks"]),
+    )
 
 
 def _subject(one: Subject) -> list[Any]:

@@ -2,9 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from fengqiao.engines.duties.contracts import DateSpan, Window
+from fengqiao.engines.duties.contracts import Window
 from fengqiao.engines.duties.tests.samples import PlainCalendar, a_list, a_row, a_venue, done, propose
 from fengqiao.engines.duties.triggers import DayKind, InvalidTriggerError, OnCalendar
+from fengqiao.primitives.date_span import DateSpan
 
 SPRING_FESTIVAL = {date(2026, 2, 15) + timedelta(days=n) for n in range(9)}
 CALENDAR = PlainCalendar(holidays=SPRING_FESTIVAL, make_up_days={date(2026, 2, 14), date(2026, 2, 28)})

@@ -23,8 +23,9 @@ from fengqiao.engines.duties.contracts import DutyRow, Event, Subject, SubjectKe
 from fengqiao.engines.duties.groups import SubjectGroup
 from fengqiao.engines.duties.parties import parties_of
 from fengqiao.engines.duties.triggers import Every, Grouping, When
-from fengqiao.foundation.calendar.calendar import holiday_calendar
+from fengqiao.foundation.calendar.calendar import local_calendars
 from fengqiao.foundation.clock.clock import local_zone
+from fengqiao.primitives.local_calendar import LocalCalendar
 
 EVENTS_SINCE = datetime.timedelta(days=400)
 """Longer than any `within_days` or follow-up that a list may ask for (a year)."""
@@ -46,6 +47,7 @@ class Morning:
     proposals: tuple[TaskProposal, ...]
     team: Team
     describe: Describe
+    calendar: LocalCalendar
     only: frozenset[SubjectKey] | None = None
 
     def path_of(self, proposal: TaskProposal) -> str:
@@ -77,6 +79,7 @@ def read_mornings(
     teams = read_teams(
         under=paths.shared, stations=[station.path for station in stations], station_of=paths.of, date=date
     )
+    calendars = local_calendars(paths=[station.path for station in stations])
     mornings = []
     for station in stations:
         share, past = shares.get(station.path, _Share()), pasts.get(county_of(station.path), Past())
@@ -88,9 +91,10 @@ def read_mornings(
                 rows={(one.duty_list.code, row.number): row for one in lists[station.path] for row in one.rows},
                 events=share.events,
                 past=past,
-                proposals=_proposals(lists[station.path], share, past, date, only),
+                proposals=_proposals(lists[station.path], share, past, date, only, calendar=calendars[station.path]),
                 team=teams[station.path],
                 describe=answer.describe or (lambda keys: ()),
+                calendar=calendars[station.path],
                 only=only,
             )
         )
@@ -183,9 +187,11 @@ def _proposals(
     past: Past,
     date: datetime.date,
     only: frozenset[SubjectKey] | None,
+    *,
+    calendar: LocalCalendar,
 ) -> tuple[TaskProposal, ...]:
     subjects = share.subjects if only is None else [one for one in share.subjects if one.key in only]
-    population, calendar = Population(share.groups, subjects), holiday_calendar()
+    population = Population(share.groups, subjects)
     return tuple(
         proposal
         for one in lists
@@ -196,7 +202,8 @@ def _proposals(
             last_done=past.last_done(one.duty_list.code),
             completions=past.completions.get(one.duty_list.code, ()),
             today=date,
-            calendar=calendar,
+            calendar=calendar.days,
+            school_breaks=calendar.school_breaks,
             zone=local_zone(),
         )
     )

@@ -13,8 +13,10 @@ from fengqiao.domains.tasks.actions.generation.reading import Morning
 from fengqiao.domains.tasks.contracts import TaskState
 from fengqiao.domains.tasks.models import DayPlan, PlanRun, Task
 from fengqiao.domains.tasks.workflow.replay_inputs import MorningInputs, cut_down, expectation, pack
+from fengqiao.engines.duties.calendar_days import calendar_reach_days
 from fengqiao.engines.planning.contracts import OfficerPlan
 from fengqiao.foundation.clock.clock import now
+from fengqiao.primitives.local_calendar import LocalCalendar
 
 SAME_STOP_MINUTES = 30
 
@@ -134,6 +136,7 @@ def _store_run(morning: Morning, placed: Placed, planned: Planned, revision: int
             completions=completions,
             expected=tuple(sorted(expectation(one) for one in placed.proposals)),
             plan=planned.inputs,
+            calendar=_days_looked_at(morning),
         )
     )
     chosen = planned.plan.chosen_by
@@ -152,6 +155,12 @@ def _store_run(morning: Morning, placed: Placed, planned: Planned, revision: int
         greedy_figures=asdict(chosen.greedy_figures),
         desk={str(lead or 0): count for lead, count in placed.desk.items()},
     )
+
+
+def _days_looked_at(morning: Morning) -> LocalCalendar | None:
+    rows = (row for one in morning.lists for row in one.duty_list.rows)
+    reach = calendar_reach_days(rows)
+    return morning.calendar.around(morning.date, reach_days=reach) if reach else None
 
 
 def _waiting(morning: Morning, placed: Placed, staff_id: int) -> list[dict[str, Any]]:
