@@ -75,6 +75,7 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "publish_list": pgettext_lazy("act", "Published a list"),
     "publish_list_draft": pgettext_lazy("act", "Turned a draft into a published list"),
     "raise_warning": pgettext_lazy("act", "Raised a warning"),
+    "raise_taken_on": pgettext_lazy("act", "Raised the task of what was taken on"),
     "read_resident": pgettext_lazy("act", "Read a resident's record"),
     "recommend_units": pgettext_lazy("act", "Asked whom to send"),
     "record_call": pgettext_lazy("act", "Wrote down a call about a visit"),

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from fengqiao.domains.cases.contracts import ReportTransferred
-from fengqiao.domains.duties.contracts import ListPublished
+from fengqiao.domains.duties.contracts import ListPublished, OutsideTaskMoved
 from fengqiao.domains.organisation.contracts import AppointmentEnded, LeaveRecorded, StaffAppointed
 from fengqiao.domains.organisation.contracts.calendar import CalendarChanged
 from fengqiao.domains.places.contracts import PlacesLoaded
-from fengqiao.domains.tasks.jobs import note_new_calendar, note_new_list, note_new_places, note_new_staffing
+from fengqiao.domains.tasks.jobs import (
+    note_new_calendar,
+    note_new_list,
+    note_new_places,
+    note_new_staffing,
+    raise_task_taken_on,
+)
 from fengqiao.foundation.events.contracts import DomainEvent, Handler
 from fengqiao.integrations.receiving_bodies.handler import send_transfer
 
@@ -22,4 +28,5 @@ SUBSCRIPTIONS: dict[type[DomainEvent], Sequence[Handler[Any]]] = {
     AppointmentEnded: (note_new_staffing,),
     LeaveRecorded: (note_new_staffing,),
     CalendarChanged: (note_new_calendar,),
+    OutsideTaskMoved: (raise_task_taken_on,),
 }

@@ -45,6 +45,7 @@ from fengqiao.domains.duties.queries.application_models import get_model_page, l
 from fengqiao.domains.duties.queries.backtests import get_backtest_page, list_backtests
 from fengqiao.domains.duties.queries.model_figures import stopped_scenes
 from fengqiao.domains.duties.queries.outside_tasks import (
+    boundary_answer,
     get_outside_desk,
     get_outside_task,
     list_own_reports,
@@ -54,6 +55,7 @@ from fengqiao.domains.duties.queries.past import register_past_source, register_
 
 __all__ = [
     "adopt_model",
+    "boundary_answer",
     "cancel_backtest",
     "change_model",
     "check_document",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from fengqiao.domains.duties.contracts import ListPublished
+from fengqiao.domains.duties.contracts import ListPublished, OutsideState, OutsideTaskMoved
 from fengqiao.domains.organisation.contracts import AppointmentEnded, LeaveRecorded, StaffAppointed
 from fengqiao.domains.organisation.contracts.calendar import CalendarChanged
 from fengqiao.domains.organisation.public import station_of
@@ -15,6 +15,7 @@ from fengqiao.domains.tasks.public import (
     generate_morning_lists,
     month_of,
     note_changes,
+    raise_taken_on,
     regenerate_changed,
 )
 from fengqiao.foundation.clock.clock import local_zone, today
@@ -63,6 +64,12 @@ def note_new_staffing(event: StaffAppointed | AppointmentEnded | LeaveRecorded) 
 def note_new_calendar(event: CalendarChanged) -> None:
     """This handler will have the tasks below a unit worked out again when its school breaks or its days change."""
     note_changes(reason="calendar", subjects=[(event.scope_path, "", "")])
+
+
+def raise_task_taken_on(event: OutsideTaskMoved) -> None:
+    """This handler will raise the task of what a leader has taken on from outside the lists."""
+    if event.state == OutsideState.TAKEN_ON:
+        raise_taken_on(actor=SYSTEM, outside_task_id=int(event.object_id))
 
 
 def follow_changes() -> None:

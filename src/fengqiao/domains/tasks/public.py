@@ -48,6 +48,7 @@ from fengqiao.domains.tasks.actions.progress import (
     start_task,
 )
 from fengqiao.domains.tasks.actions.replaying import replay_day_list
+from fengqiao.domains.tasks.actions.taking_on import raise_taken_on
 from fengqiao.domains.tasks.queries.board import get_team_board
 from fengqiao.domains.tasks.queries.changes import carried_days, get_day_state, last_day_to_wait, list_postponements
 from fengqiao.domains.tasks.queries.days import (
@@ -171,6 +172,7 @@ __all__ = [
     "postpone_task",
     "promise_time",
     "question_state_text",
+    "raise_taken_on",
     "read_past",
     "record_call",
     "record_visit",

@@ -80,6 +80,7 @@ class OutsideTaskRecord:
     reason: str
     may_decide: bool = False
     may_contest: bool = False
+    reporter_staff_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

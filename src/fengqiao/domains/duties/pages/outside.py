@@ -59,7 +59,8 @@ def boundary(request: FengqiaoRequest) -> HttpResponse:
 def report(request: FengqiaoRequest) -> HttpResponse:
     """This page will take a task from outside in three fields; below it, what the officer has reported."""
     reports = list_own_reports(actor=request.actor)
-    form = OutsideTaskForm(request.POST or None)
+    given = {name: request.GET[name] for name in ("what", "minutes") if name in request.GET}
+    form = OutsideTaskForm(request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
         try:
             record = report_outside_task(actor=request.actor, task=form.task())

@@ -23,7 +23,7 @@ from fengqiao.domains.duties.contracts import (
 )
 from fengqiao.domains.duties.models import OutsideTask
 from fengqiao.domains.duties.queries.in_force import duty_lists_in_force, negative_list_in_force
-from fengqiao.domains.duties.workflow.outside_tasks import SPARED
+from fengqiao.domains.duties.workflow.outside_tasks import SPARED, clause_for
 from fengqiao.domains.organisation.public import get_unit_at, station_of
 from fengqiao.foundation.clock.clock import local_zone, now
 from fengqiao.foundation.scoping.contracts import Actor, NotAllowedError, NotVisibleError
@@ -53,6 +53,11 @@ def clauses_at(*, on: datetime.date, path: str) -> Sequence[BoundaryClause]:
     except ListNotInForceError:
         pass
     return [_clause(record, line) for record, lines in drawn for line in lines]
+
+
+def boundary_answer(*, what: str, on: datetime.date, path: str) -> BoundaryClause | None:
+    """This function will return the clause of a day that answers a piece of work; None: no clause names it."""
+    return clause_for(what=what, clauses=clauses_at(on=on, path=path))
 
 
 def handed_cases(*, on: datetime.date, path: str) -> tuple[ListVersionRecord | None, Sequence[HandedCases]]:
@@ -140,7 +145,13 @@ def task_record(row: OutsideTask, *, actor: Actor | None = None) -> OutsideTaskR
         reason=row.reason,
         may_decide=actor is not None and is_open and not is_own and _may_decide_at(actor, row),
         may_contest=actor is not None and is_own and row.state in (OutsideState.REFUSED, OutsideState.WITHIN),
+        reporter_staff_id=_staff_id(row.reporter_key),
     )
+
+
+def _staff_id(key: str) -> int | None:
+    kind, _, number = key.partition(":")
+    return int(number) if kind == "staff" else None
 
 
 def plain_clause(clause: BoundaryClause) -> Mapping[str, Any]:

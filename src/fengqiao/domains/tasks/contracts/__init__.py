@@ -32,6 +32,7 @@ from fengqiao.domains.tasks.contracts.days import (
 )
 from fengqiao.domains.tasks.contracts.events import (
     DayChanged,
+    DirectiveRaised,
     MorningListsMade,
     TaskCompleted,
     TaskMoved,
@@ -72,6 +73,7 @@ __all__ = [
     "DayListRecord",
     "DayOverError",
     "DayState",
+    "DirectiveRaised",
     "DutyEvent",
     "DutySource",
     "DutySourceAnswer",

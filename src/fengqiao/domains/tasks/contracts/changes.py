@@ -64,12 +64,16 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewWork:
-    """A piece of work of the officer's own. `basis`: why it is the police's to do, in a few words."""
+    """A piece of work of the officer's own. `basis`: why it is the police's to do, in a few words.
+
+    `is_peoples_report`: somebody of the people came with it; it is heard even where another body handles it.
+    """
 
     title: str
     minutes: int
     basis: str
     address_code: str = ""
+    is_peoples_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

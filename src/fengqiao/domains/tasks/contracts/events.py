@@ -59,3 +59,13 @@ class DayChanged(DomainEvent):
 
     change: str
     revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveRaised(DomainEvent):
+    """What was taken on from outside the lists became tasks; the first of them is named."""
+
+    kind: ClassVar[str] = "tasks.directive_raised"
+    permission: ClassVar[str] = "tasks.count"
+
+    tasks: int

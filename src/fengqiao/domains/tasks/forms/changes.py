@@ -178,7 +178,7 @@ class WorkForm(ActForm):
         self.need_words("basis", "words")
         return values
 
-    def work(self, *, address_code: str) -> NewWork:
+    def work(self, *, address_code: str, is_peoples_report: bool = False) -> NewWork:
         """This function will return the piece of work."""
         values = self.cleaned_data
         return NewWork(
@@ -186,6 +186,7 @@ class WorkForm(ActForm):
             minutes=values["minutes"],
             basis=self.chosen("basis", BASES, "words"),
             address_code=address_code,
+            is_peoples_report=is_peoples_report,
         )
 
 

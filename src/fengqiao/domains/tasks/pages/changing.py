@@ -27,6 +27,7 @@ from fengqiao.domains.tasks.contracts import (
     TasksError,
     TaskState,
 )
+from fengqiao.domains.tasks.contracts.boundary import BeyondBoundaryError
 from fengqiao.domains.tasks.forms import (
     HoldForm,
     MoveForm,
@@ -192,10 +193,16 @@ def add_work(request: FengqiaoRequest) -> HttpResponse:
         code = _address_code(request, form)
         if code is not None:
             try:
-                client_id = form.cleaned_data["client_id"]
-                changed = add_own_work(actor=request.actor, work=form.work(address_code=code), client_id=client_id)
+                is_report = request.POST.get("peoples_report") == "1"
+                changed = add_own_work(
+                    actor=request.actor,
+                    work=form.work(address_code=code, is_peoples_report=is_report),
+                    client_id=form.cleaned_data["client_id"],
+                )
             except UnknownAddressError:
                 _refuse_address(form)
+            except BeyondBoundaryError as error:
+                return _form(request, "tasks/add_work.html", form, None, {"clause": error.parameters["clause"]})
             except TasksError as error:
                 form.add_error(None, _words(error))
             else:
@@ -233,7 +240,9 @@ def _form(
 ) -> HttpResponse:
     focus_first_error(form=form)
     one = Shelf().shown(get_task(actor=request.actor, task_id=task_id)) if task_id else None
-    status = 422 if form.errors or (more.get("release_form") and more["release_form"].errors) else 200
+    status = (
+        422 if form.errors or more.get("clause") or (more.get("release_form") and more["release_form"].errors) else 200
+    )
     return render(request, template, {"form": form, "one": one, **more}, status=status)
 
 

@@ -14,7 +14,7 @@ from fengqiao.domains.duties.contracts import RowRecord
 from fengqiao.domains.tasks.contracts import OPEN_STATES, DayItem, TaskRecord, TaskState
 from fengqiao.domains.tasks.forms import DayForm, new_client_id
 from fengqiao.domains.tasks.public import list_titles, row_of
-from fengqiao.domains.tasks.wording import fact_pair, kind_text, state_text
+from fengqiao.domains.tasks.wording import fact_pair, kind_text, outside_facts, state_text
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.design.moments import day_words, minute_clock_words
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
@@ -105,6 +105,8 @@ class ShownTask:
         """The row, its version and the facts that its conditions looked at; of own work the basis."""
         if self.task.is_own_initiative:
             return [(gettext("Basis"), self.task.basis)]
+        if self.task.reason.code == "taken_on":
+            return outside_facts(self.task.reason.parameters)
         lines = [
             (
                 gettext("Row of the list"),

@@ -22,6 +22,7 @@ from fengqiao.domains.tasks.wording.evaluation import (
     share_text,
     verification_state_text,
 )
+from fengqiao.domains.tasks.wording.outside import outside_facts
 from fengqiao.domains.tasks.wording.tasks import (
     cycle_text,
     entry_text,
@@ -52,6 +53,7 @@ __all__ = [
     "measure_text",
     "measured_text",
     "outcome_text",
+    "outside_facts",
     "priority_rule",
     "problem_text",
     "question_state_text",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from fengqiao.domains.tasks.contracts import CompletionResult, TaskKind, TaskState
 from fengqiao.domains.tasks.wording.days import REASONS as DAY_REASONS
+from fengqiao.domains.tasks.wording.outside import REASONS as OUTSIDE_REASONS
 from fengqiao.foundation.design.moments import minute_clock_words
 from fengqiao.primitives.reason import Reason
 
@@ -74,6 +75,7 @@ def entry_text(what: str) -> str:
         "postpone": gettext("postponed"),
         "ask_to_postpone": gettext("a leader was asked to agree to postpone it"),
         "refuse_to_postpone": gettext("not to be postponed"),
+        "taken_on": gettext("taken on by a leader from outside the lists"),
         "add_own_work": gettext("added on the officer's own initiative"),
     }
     return words.get(what, what)
@@ -131,7 +133,7 @@ def fact_pair(name: str, value: Any) -> tuple[str, str]:
 
 def reason_text(reason: Reason) -> str:
     """This function will say in a sentence why a task is there, or why it is not in the day."""
-    word = _WORDS.get(reason.code) or DAY_REASONS.get(reason.code)
+    word = _WORDS.get(reason.code) or DAY_REASONS.get(reason.code) or OUTSIDE_REASONS.get(reason.code)
     return word(reason.parameters) if word else reason.code
 
 

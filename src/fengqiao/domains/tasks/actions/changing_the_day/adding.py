@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
+from fengqiao.domains.duties.contracts import Boundary
+from fengqiao.domains.duties.public import boundary_answer
 from fengqiao.domains.places.contracts import AddressRecord, UnknownAddressError
 from fengqiao.domains.places.public import get_address, path_at
 from fengqiao.domains.tasks.actions.changing_the_day.ordering import retimed
@@ -19,6 +23,7 @@ from fengqiao.domains.tasks.contracts import (
     TaskState,
     WorkRefusedError,
 )
+from fengqiao.domains.tasks.contracts.boundary import BeyondBoundaryError
 from fengqiao.domains.tasks.models import Task, TaskEntry
 from fengqiao.domains.tasks.wording import in_language
 from fengqiao.foundation.clock.clock import now
@@ -28,6 +33,7 @@ LONGEST_WORK_MINUTES = 480
 OWN_PRIORITY = 4
 """Below what the lists ask for: own initiative never crowds out a duty."""
 OWN_WORK = "own_work"
+PEOPLES_REPORT = "peoples_report"
 
 
 @transaction.atomic
@@ -49,14 +55,16 @@ def take_up_task(*, actor: Actor, task_id: int, client_id: str) -> ChangedDay:
 def add_own_work(*, actor: Actor, work: NewWork, client_id: str) -> ChangedDay:
     """This function will add a piece of work outside the lists to the own day, counted apart as own initiative.
 
-    Raises WorkRefusedError without title, minutes or basis; UnknownAddressError, also for an address outside
-    the officer's station; else as move_in_day.
+    What a clause of the lists gives to another, or to nobody here, is answered by it, unless it is a report of the
+    people: that is heard and handed over. Raises BeyondBoundaryError with the clause; WorkRefusedError without title,
+    minutes or basis; UnknownAddressError, also for an address outside the officer's station; else as move_in_day.
     """
     day = open_own_day(actor=actor)
     if known := known_change(plan=day.plan, client_id=client_id):
         return known
     _check(work)
-    task = _new_task(actor, day, work, client_id)
+    reason = _reason(day, work)
+    task = _new_task(actor, day, work, client_id, reason=reason)
     day.tasks[task.pk] = task
     return _added(actor, day, task, client_id)
 
@@ -74,7 +82,19 @@ def _check(work: NewWork) -> None:
         raise WorkRefusedError(reason="minutes", most=LONGEST_WORK_MINUTES)
 
 
-def _new_task(actor: Actor, day: OpenDay, work: NewWork, client_id: str) -> Task:
+def _reason(day: OpenDay, work: NewWork) -> dict[str, Any]:
+    """Why it is in the day; asked first is the boundary of the lists in force at the station."""
+    basis = work.basis.strip()
+    clause = boundary_answer(what=work.title, on=day.plan.date, path=day.plan.station_path)
+    if clause is None or clause.side is Boundary.OURS:
+        return {"code": OWN_WORK, "parameters": {"basis": basis}}
+    if not work.is_peoples_report:
+        raise BeyondBoundaryError(clause=clause)
+    handler = [clause.handler.zh, clause.handler.en]
+    return {"code": PEOPLES_REPORT, "parameters": {"basis": basis, "handler": handler}}
+
+
+def _new_task(actor: Actor, day: OpenDay, work: NewWork, client_id: str, *, reason: dict[str, Any]) -> Task:
     """Whoever adds it has signed for it; no morning drops it, since no list asked for it."""
     plan, moment = day.plan, now()
     address = _address_in(plan.station_path, work.address_code) if work.address_code else None
@@ -106,7 +126,7 @@ def _new_task(actor: Actor, day: OpenDay, work: NewWork, client_id: str) -> Task
         closes_minute=plan.closes_minute,
         minutes=work.minutes,
         priority=OWN_PRIORITY,
-        reason={"code": OWN_WORK, "parameters": {"basis": work.basis.strip()}},
+        reason=reason,
         created_at=moment,
         listed_date=plan.date,
         signed_for_at=moment,
