@@ -55,6 +55,7 @@ class Dispute(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["scope_path", "-registered_at"], name="disputes_of_place"),
             models.Index(fields=["settled_at"], name="disputes_by_settlement"),
+            models.Index(fields=["incident_number"], condition=~Q(incident_number=""), name="disputes_of_incident"),
         ]
 
 

@@ -95,7 +95,9 @@ class Household(models.Model):
     scope_path = ScopePathField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["scope_path"], name="households_of_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["scope_path", "is_renting"], include=["code"], name="households_alike")
+        ]
 
 
 class Resident(models.Model):

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from functools import lru_cache
+from itertools import compress
 
 from fengqiao.engines.duties.conditions import FactValue, all_hold, facts_used
 from fengqiao.engines.duties.contracts import (
@@ -28,7 +29,7 @@ from fengqiao.engines.duties.contracts import (
     WorkingDays,
 )
 from fengqiao.engines.duties.cycles import next_due, period_of
-from fengqiao.engines.duties.groups import LastDone, SubjectGroup
+from fengqiao.engines.duties.groups import LastDays, LastDone, SubjectGroup
 from fengqiao.engines.duties.history import History
 from fengqiao.engines.duties.proposals import CHINA_TIME, propose_tasks
 from fengqiao.engines.duties.triggers import After, CountedFrom, Every, When
@@ -106,26 +107,24 @@ def _events_of_row(row: DutyRow, events_of: Mapping[str, list[Event]]) -> list[E
     return [event for kind in sorted(kinds) for event in events_of.get(kind, ())]
 
 
-def _with_resolved(
-    row: DutyRow, last: dict[str, int], events: Sequence[Event], today: date, zone: tzinfo
-) -> dict[str, int]:
+def _with_resolved(row: DutyRow, last: LastDays, events: Sequence[Event], today: date, zone: tzinfo) -> LastDays:
     """Return the last days with those added on which an event settled the turn."""
     if row.resolved_when is None:
         return last
     history = History(events=events, completions=(), zone=zone)
-    known = dict(last)
+    settled: dict[str, int] = {}
     for dated in history.events_of(row.resolved_when.event_kind, row.resolved_when.event_conditions):
         for key in dated.event.subjects:
             if key.kind == row.subject_kind and dated.day <= today:
-                known[key.id] = max(known.get(key.id, 0), dated.day.toordinal())
-    return known
+                settled[key.id] = max(settled.get(key.id, 0), dated.day.toordinal())
+    return last.settled_by(settled)
 
 
-def _completions(row: DutyRow, subjects: Sequence[Subject], last: Mapping[str, int]) -> list[Completion]:
+def _completions(row: DutyRow, subjects: Sequence[Subject], last: LastDays) -> list[Completion]:
     return [
-        Completion("", row.number, subject.key, date.fromordinal(last[subject.id]))
+        Completion("", row.number, subject.key, date.fromordinal(day))
         for subject in subjects
-        if subject.id in last
+        if (day := last.done_on(subject.id)) is not None
     ]
 
 
@@ -174,7 +173,7 @@ class _Turns:
         self._oldest, self._latest = _span_of_open_turns(trigger, window.due_days, window.lapse_days, today)
         self._first_turns: dict[date | None, tuple[int, int]] = {}
 
-    def of_groups(self, groups: Sequence[SubjectGroup], last: Mapping[str, int]) -> Iterator[Subject]:
+    def of_groups(self, groups: Sequence[SubjectGroup], last: LastDays) -> Iterator[Subject]:
         meets = _Meets(self._row)
         for group in groups:
             if group.kind != self._row.subject_kind or not meets(group.facts):
@@ -187,27 +186,25 @@ class _Turns:
                 for index in self._of_ids(group.ids, last):
                     yield group.subject(index)
 
-    def of_subjects(self, subjects: Sequence[Subject], last: Mapping[str, int]) -> Iterator[Subject]:
+    def of_subjects(self, subjects: Sequence[Subject], last: LastDays) -> Iterator[Subject]:
         kind = self._row.subject_kind
         for one in subjects:
             if one.kind == kind and self._may_be_open(one.id, one.since_date, last.get(one.id)):
                 yield one
 
-    def _of_ids(self, ids: Sequence[str], last: Mapping[str, int]) -> list[int]:
+    def _of_ids(self, ids: Sequence[str], last: LastDays) -> list[int]:
         """The same as asking `_may_be_open` for each, with all that does not change taken out of the loop."""
         if not self._is_rolling:
             return [index for index, one in enumerate(ids) if self._may_be_open(one, None, last.get(one))]
-        oldest, latest, crc = self._oldest, self._latest, zlib.crc32
+        done = list(compress(range(len(ids)), map(last.within(self._oldest, self._latest).__contains__, ids)))
         days, most = self._first_turn(None)
-        prefix = crc(f"{self._row.subject_kind}:".encode())
-        found = []
-        for index, day in enumerate(map(last.get, ids)):
-            if day is not None:
-                if oldest <= day <= latest:
-                    found.append(index)
-            elif most >= 0 and (most >= days - 1 or crc(ids[index].encode(), prefix) % days <= most):
-                found.append(index)
-        return found
+        if most < 0:
+            return done
+        crc, prefix = zlib.crc32, zlib.crc32(f"{self._row.subject_kind}:".encode())
+        first = [
+            index for index in last.never(ids) if most >= days - 1 or crc(ids[index].encode(), prefix) % days <= most
+        ]
+        return sorted([*done, *first]) if first else done
 
     def _may_be_open(self, one: str, since: date | None, last: int | None) -> bool:
         is_first = last is None or not self._is_rolling

@@ -80,11 +80,10 @@ class Subject:
     beat_path: str = ""
     since_date: date | None = None
     facts: Facts = field(default_factory=dict)
+    key: SubjectKey = field(init=False, repr=False, compare=False)
 
-    @property
-    def key(self) -> SubjectKey:
-        """The identity of the subject."""
-        return SubjectKey(self.kind, self.id)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", SubjectKey(self.kind, self.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,28 +42,44 @@ class Situation:
 
 def open_by_cycle(situation: Situation, trigger: Every) -> Iterator[Opening]:
     """Yield each subject whose turn of the cycle is open today."""
-    turn_of = _rolling_turn if trigger.counted_from is CountedFrom.LAST_DONE else _calendar_turn
+    if trigger.counted_from is CountedFrom.LAST_DONE:
+        yield from _rolling_turns(situation, trigger)
+        return
     for subject in situation.subjects.values():
-        opening = turn_of(situation, trigger, subject)
+        opening = _calendar_turn(situation, trigger, subject)
         if opening is not None:
             yield opening
 
 
-def _rolling_turn(situation: Situation, trigger: Every, subject: Subject) -> Opening | None:
-    """Return the turn that follows the last one; a first turn falls somewhere in the first cycle."""
-    last = situation.row_history.last_done(subject.key, until=situation.today)
-    if last is None:
-        start = max(situation.in_force_from, subject.since_date or situation.in_force_from)
-        cycle_days = (next_due(done_date=start, cycle=trigger.cycle) - start).days
-        due = start + timedelta(days=spread_days(identity=f"{subject.kind}:{subject.id}", days=cycle_days))
-        reason = Reason("never_done", {"cycle": trigger.cycle.value, "since": start, "due": due})
-        event, earliest = "first", start
-    else:
-        due = next_due(done_date=last, cycle=trigger.cycle)
-        reason = Reason("cycle_due", {"cycle": trigger.cycle.value, "last_done": last, "due": due})
-        event, earliest = last.isoformat(), last + timedelta(days=1)
-    opens = max(earliest, due - timedelta(days=situation.row.window.due_days))
-    return Opening(subject, event, opens, due, _closes(due, situation.row.window), reason)
+def _rolling_turns(situation: Situation, trigger: Every) -> Iterator[Opening]:
+    """Yield the turn that follows each subject's last one; those done last on one day share all but the subject."""
+    following: dict[date, Opening] = {}
+    for key, subject in situation.subjects.items():
+        last = situation.row_history.last_done(key, until=situation.today)
+        if last is None:
+            yield _first_turn(situation, trigger, subject)
+            continue
+        turn = following.get(last)
+        if turn is None:
+            turn = following[last] = _next_turn(situation, trigger, subject, last)
+        yield Opening(subject, turn.event, turn.opens_date, turn.due_date, turn.closes_date, turn.reason)
+
+
+def _next_turn(situation: Situation, trigger: Every, subject: Subject, last: date) -> Opening:
+    due, window = next_due(done_date=last, cycle=trigger.cycle), situation.row.window
+    reason = Reason("cycle_due", {"cycle": trigger.cycle.value, "last_done": last, "due": due})
+    opens = max(last + timedelta(days=1), due - timedelta(days=window.due_days))
+    return Opening(subject, last.isoformat(), opens, due, _closes(due, window), reason)
+
+
+def _first_turn(situation: Situation, trigger: Every, subject: Subject) -> Opening:
+    """A first turn falls somewhere in the first cycle."""
+    start, window = max(situation.in_force_from, subject.since_date or situation.in_force_from), situation.row.window
+    cycle_days = (next_due(done_date=start, cycle=trigger.cycle) - start).days
+    due = start + timedelta(days=spread_days(identity=f"{subject.kind}:{subject.id}", days=cycle_days))
+    reason = Reason("never_done", {"cycle": trigger.cycle.value, "since": start, "due": due})
+    opens = max(start, due - timedelta(days=window.due_days))
+    return Opening(subject, "first", opens, due, _closes(due, window), reason)
 
 
 def _calendar_turn(situation: Situation, trigger: Every, subject: Subject) -> Opening | None:

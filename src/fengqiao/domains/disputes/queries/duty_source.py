@@ -16,6 +16,7 @@ from fengqiao.domains.places.contracts import SubjectKind as PlaceSubjectKind
 from fengqiao.domains.tasks.contracts import DutyEvent, DutySourceAnswer, DutySourceQuery, Subject
 from fengqiao.engines.duties.conditions import FactValue
 from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.foundation.postgres.many_codes import any_of
 
 
 def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
@@ -38,7 +39,9 @@ def duty_source(query: DutySourceQuery) -> DutySourceAnswer:
 
 def households_of_incidents(*, numbers: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """This function will return by incident the households of the dispute that came out of it, where they are known."""
-    rows = Dispute.objects.filter(incident_number__in=set(numbers), household_codes__len__gt=0)
+    rows = Dispute.objects.exclude(incident_number="").filter(
+        incident_number__in=any_of(set(numbers)), household_codes__len__gt=0
+    )
     return {number: tuple(codes) for number, codes in rows.values_list("incident_number", "household_codes")}
 
 

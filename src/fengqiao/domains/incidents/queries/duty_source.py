@@ -18,6 +18,7 @@ from fengqiao.domains.places.public import list_address_subjects
 from fengqiao.domains.tasks.contracts import DutyEvent, DutySourceAnswer, DutySourceQuery, Subject
 from fengqiao.engines.duties.conditions import FactValue
 from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.foundation.postgres.many_codes import any_of
 from fengqiao.primitives.position import Position
 
 
@@ -95,12 +96,13 @@ def _rows(query: DutySourceQuery, *, numbers: Collection[str] | None = None) -> 
         )
     )
     if numbers is not None:
-        rows = rows.filter(number__in=numbers)
+        rows = rows.filter(number__in=any_of(numbers))
     codes = query.ids_of(SubjectKind.ADDRESS)
     if codes is not None:
-        rows = rows.filter(address_code__in=codes)
+        rows = rows.filter(address_code__in=any_of(codes))
     found = rows.exclude(state=IncidentState.MERGED).order_by("received_at", "id").values_list(*_Row._fields)
-    return [_Row(*row) for row in found.iterator(chunk_size=5000)]
+    # No cursor: for the sake of a quick first row it would read all calls of the province by their time.
+    return [_Row(*row) for row in found]
 
 
 def _at_its_station(known: Subject | None, row: _Row) -> Subject:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final
 
 from django.contrib.postgres.aggregates import StringAgg
 
@@ -19,9 +18,7 @@ from fengqiao.domains.places.queries.subjects import (
 )
 from fengqiao.engines.duties.contracts import Subject
 from fengqiao.engines.duties.groups import SubjectGroup
-
-SEPARATOR: Final = "\x1f"
-"""ASCII's own unit separator: no code holds one."""
+from fengqiao.foundation.postgres.many_codes import SEPARATOR, any_of
 
 
 def group_duty_subjects(*, under: str, today: datetime.date) -> Sequence[SubjectGroup]:
@@ -37,7 +34,7 @@ def describe_duty_subjects(*, ids: Mapping[str, Collection[str]], today: datetim
 
 def premises_addresses(*, codes: Collection[str]) -> Mapping[str, str]:
     """This function will return the short address of premises by their code."""
-    rows = Premises.objects.filter(code__in=sorted(codes)).values_list("code", "address__short_text")
+    rows = Premises.objects.filter(code__in=any_of(codes)).values_list("code", "address__short_text")
     return dict(rows)
 
 
@@ -47,9 +44,9 @@ def _households(under: str) -> Iterator[SubjectGroup]:
         Household.objects.filter(scope_path__startswith=under)
         .values("scope_path", "is_renting")
         .annotate(codes=StringAgg("code", SEPARATOR))
-        .order_by("scope_path", "is_renting")
+        .order_by()
     )
-    for row in rows:
+    for row in sorted(rows, key=lambda one: (one["scope_path"], one["is_renting"])):
         yield SubjectGroup(
             kind=SubjectKind.HOUSEHOLD,
             beat_path=row["scope_path"],
@@ -65,7 +62,7 @@ def _premises(under: str, today: datetime.date) -> Iterator[SubjectGroup]:
         .values_list("code", "opened_date", "scope_path", "kind", "rental_tier", "capacity", "has_car_park")
     )
     groups: dict[tuple[str, str, str | None, int, bool], tuple[list[str], list[datetime.date | None]]] = {}
-    for code, opened_date, path, kind_code, tier, capacity, has_car_park in rows.iterator(chunk_size=5000):
+    for code, opened_date, path, kind_code, tier, capacity, has_car_park in rows:
         ids, dates = groups.setdefault((path, kind_code, tier, capacity, has_car_park), ([], []))
         ids.append(code)
         dates.append(opened_date)

@@ -21,6 +21,7 @@ from fengqiao.domains.places.models import Address, Household, Premises, Residen
 from fengqiao.domains.places.wording import masked_name
 from fengqiao.engines.duties.contracts import Event, Subject, SubjectKey
 from fengqiao.foundation.clock.clock import local_zone
+from fengqiao.foundation.postgres.many_codes import any_of
 from fengqiao.primitives.position import Position
 
 HOUSEHOLD = SubjectKind.HOUSEHOLD
@@ -70,7 +71,7 @@ def list_duty_events(
 
 def list_address_subjects(*, codes: Iterable[str]) -> Sequence[Subject]:
     """This function will list addresses as subjects, for those at which something happened."""
-    rows = Address.objects.filter(code__in=set(codes)).order_by("code")
+    rows = Address.objects.filter(code__in=any_of(set(codes))).order_by("code")
     return [
         Subject(
             kind=SubjectKind.ADDRESS,
@@ -89,7 +90,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def _among(rows: QuerySet[Row], codes: Collection[str] | None, field: str = "code") -> QuerySet[Row]:
-    return rows if codes is None else rows.filter(**{f"{field}__in": codes})
+    return rows if codes is None else rows.filter(**{f"{field}__in": any_of(codes)})
 
 
 def _premises(under: str, today: datetime.date, codes: Collection[str] | None = None) -> Iterator[Subject]:

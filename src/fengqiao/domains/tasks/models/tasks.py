@@ -230,5 +230,10 @@ class CompletionRecord(models.Model):
         ]
         indexes: ClassVar = [
             BrinIndex(fields=["completed_at"], name="completions_by_time", autosummarize=True, pages_per_range=32),
-            models.Index(fields=["list_code", "scope_path", "completed_at"], name="completions_of_list"),
+            models.Index(
+                fields=["list_code", "row_number", "scope_path", "completed_at"],
+                include=["subject_kind", "subject_id"],
+                condition=Q(counts=True),
+                name="completions_of_row",
+            ),
         ]

@@ -15,10 +15,10 @@ from django.db import connection
 from fengqiao.engines.duties.contracts import Completion, SubjectKey, TaskProposal
 from fengqiao.engines.duties.groups import DoneOn, LastDone
 from fengqiao.foundation.clock.clock import local_zone
+from fengqiao.foundation.postgres.many_codes import SEPARATOR
 
 LOOK_BACK: Final = datetime.timedelta(days=800)
 """A yearly duty that is a year late still knows its last time; older rows change no due day."""
-SEPARATOR: Final = "\x1f"
 BEYOND: Final = "~"
 """Above every letter of a path."""
 RowKey = tuple[str, int]
@@ -93,10 +93,9 @@ def read_past(*, query: PastQuery) -> Past:
         if (code, number) in query.cycles:
             done.setdefault(code, []).append(DoneOn(number, kind, day, ids.split(SEPARATOR)))
     past.turns = {code: LastDone(done=groups, until=query.until) for code, groups in done.items()}
-    zone = local_zone()
-    for code, number, uid, kind, key, at in _ask(_SINGLE, query.parameters(query.others)) if query.others else ():
+    for code, number, uid, kind, key, day in _ask(_SINGLE, query.parameters(query.others)) if query.others else ():
         if (code, number) in query.others:
-            one = Completion(uid, number, SubjectKey(kind, key), at.astimezone(zone).date())
+            one = Completion(uid, number, SubjectKey(kind, key), day)
             past.completions.setdefault(code, []).append(one)
     return past
 
@@ -158,7 +157,8 @@ _GROUPED = f"""
            string_agg(c.subject_id, E'\\x1f')
     {_OF_PLACE} GROUP BY c.list_code, c.row_number, c.subject_kind, day"""
 _SINGLE = f"""
-    SELECT c.list_code, c.row_number, c.uid, c.subject_kind, c.subject_id, c.completed_at
+    SELECT c.list_code, c.row_number, c.uid, c.subject_kind, c.subject_id,
+           (c.completed_at AT TIME ZONE %(zone)s)::date
     {_OF_PLACE} ORDER BY c.completed_at, c.id"""
 _OF_SUBJECTS = f"""
     SELECT c.list_code, c.row_number, c.uid, c.subject_kind, c.subject_id, c.completed_at, c.scope_path,

@@ -8,9 +8,9 @@ from typing import Any, Final
 from django.db import connection
 
 from fengqiao.domains.tasks.contracts import OPEN_STATES, TaskKind
-from fengqiao.domains.tasks.queries.county_past import SEPARATOR
 from fengqiao.domains.tasks.workflow.open_tasks import STORED_COLUMNS, StoredTask
 from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.foundation.postgres.many_codes import SEPARATOR
 
 _COLUMNS: Final = ", ".join(f"t.{column}" for column in STORED_COLUMNS)
 _OPEN: Final = f"""

@@ -10,8 +10,15 @@ from django.db import IntegrityError, transaction
 from tests.stage import COUNTY, DAY, EAST_GATE, FERRY, OLD_TOWN, STATION
 
 from fengqiao.domains.accounts.contracts import Role
-from fengqiao.domains.organisation.contracts import NewLeave
-from fengqiao.domains.organisation.public import appoint, end_appointment, list_appointments, record_leave
+from fengqiao.domains.organisation.contracts import NewLeave, NewUnit, UnitKind
+from fengqiao.domains.organisation.public import (
+    appoint,
+    end_appointment,
+    get_unit,
+    list_appointments,
+    load_units,
+    record_leave,
+)
 from fengqiao.domains.tasks.actions.generation import changed, day_planning, processes, working_out
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery, TaskState
 from fengqiao.domains.tasks.models import ChangedSubject, DayPlan, PlanRun, Task
@@ -167,7 +174,6 @@ def test_changes_that_cannot_be_followed_wait_and_the_others_are_followed(
         return real_answer
 
     with monkeypatch.context() as patch:
-        patch.setattr(changed, "MOST_AT_ONCE", 1)
         patch.setattr(changed, "work_out", raising)
         assert regenerate_changed(actor=SYSTEM).created == 1
     assert Task.objects.filter(subject_id="venue-far").exists()
@@ -175,6 +181,25 @@ def test_changes_that_cannot_be_followed_wait_and_the_others_are_followed(
     assert ChangedSubject.objects.get().subject_id == "address-8"
     assert regenerate_changed(actor=SYSTEM).created == 1
     assert not ChangedSubject.objects.exists()
+
+
+def test_changes_of_two_counties_are_followed_together_and_each_county_is_told(town: Town) -> None:
+    other = "619998000000"
+    load_units(actor=SYSTEM, units=[NewUnit(other, "邻县公安局", UnitKind.COUNTY_BUREAU, None),
+                                    NewUnit("619998410000", "邻县派出所", UnitKind.POLICE_STATION, other),
+                                    NewUnit("619998410001", "邻县警务区", UnitKind.BEAT, "619998410000")])  # fmt: skip
+    generate_morning_lists(actor=SYSTEM, date=DAY)
+    events, entries = Event.objects.count(), AuditEntry.objects.count()
+    paths = {get_unit(code=code).path for code in (COUNTY, other)}
+    note_changes(
+        reason="test",
+        subjects=[quarrel_again(town), (get_unit(code="619998410001").path, "key_venue", "venue-next-door")],
+    )
+    assert regenerate_changed(actor=SYSTEM).changes == 2
+    told = Event.objects.order_by("-pk")[: Event.objects.count() - events]
+    written = AuditEntry.objects.order_by("-pk")[: AuditEntry.objects.count() - entries]
+    assert [any(one.scope_path.startswith(path) for one in told) for path in sorted(paths)] == [True, True]
+    assert len(told) == len(written) == 2
 
 
 def test_a_change_of_everything_is_worked_out_county_by_county(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

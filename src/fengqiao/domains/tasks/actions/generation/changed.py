@@ -20,8 +20,9 @@ from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require
 
-MOST_AT_ONCE: Final = 300
-"""Notes in one transaction: whoever notes the same subject again waits no longer than for these."""
+MOST_AT_ONCE: Final = 1000
+"""Notes in one transaction: whoever notes the same subject again waits no longer than for these (a second or two).
+What is read for them is much the same for ten as for a thousand, in one county or in all."""
 logger = logging.getLogger(__name__)
 Change = tuple[str, str, str]
 """Path, kind of subject and its id; without a subject everything below the path."""
@@ -46,38 +47,51 @@ def regenerate_changed(*, actor: Actor) -> ChangesReport:
 
     A new task comes beside its officer's list at once. Where everything below a path has changed, stations whose
     day is not made yet wait for their morning, which looks at everything. What is noted meanwhile is for the next run.
-    Some hundred notes of a county are one transaction; what raises keeps its notes for the next run, the others go on.
+    Up to a thousand notes are one transaction. Where that raises, its halves are tried, and theirs: the note that
+    raises by itself is kept for the next run, the others are followed.
     """
     require(actor, "tasks.generate", "")
     stations = list_units(kind=UnitKind.POLICE_STATION)
     report = ChangesReport(changes=0, created=0, moved=0)
     for ids in _batches_of_notes(stations):
-        try:
-            made = _follow(actor, ids, stations)
-        except Exception:
-            if not connection.is_usable():
-                raise
-            logger.exception("%s changes could not be followed; they are tried again", len(ids))
-            continue
-        report = ChangesReport(report.changes + made.changes, report.created + made.created, report.moved + made.moved)
+        for made in _followed(actor, ids, stations):
+            report = _added(report, made)
     return report
 
 
+def _followed(actor: Actor, ids: Sequence[int], stations: Sequence[UnitRecord]) -> Iterator[ChangesReport]:
+    """Yield what came of notes: all at once or, where that raises, of each half, down to the note that raises."""
+    try:
+        yield _follow(actor, ids, stations)
+    except Exception:
+        if not connection.is_usable():
+            raise
+        if len(ids) == 1:
+            logger.exception("a change could not be followed; it is tried again")
+            return
+        for half in (ids[: len(ids) // 2], ids[len(ids) // 2 :]):
+            yield from _followed(actor, half, stations)
+
+
+def _added(one: ChangesReport, other: ChangesReport) -> ChangesReport:
+    return ChangesReport(one.changes + other.changes, one.created + other.created, one.moved + other.moved)
+
+
 def _batches_of_notes(stations: Sequence[UnitRecord]) -> Iterator[list[int]]:
-    """Yield the notes' ids: what is wholly changed first, then what lies together."""
+    """Yield the notes' ids: each county that is wholly changed for itself, then what lies together."""
     counties = StationPaths({county_of(one.path) for one in stations})
     notes = _noted()
     wide = [(key, path, reason) for key, path, kind, reason in notes if not kind and counties.of(path) == NO_STATION]
     if wide:
         _split(wide, {county_of(one.path) for one in stations})
         notes = _noted()
-    together: dict[tuple[bool, str], list[int]] = {}
+    whole: dict[str, list[int]] = {}
     for key, path, kind, _ in notes:
-        together.setdefault((bool(kind), counties.of(path)), []).append(key)
-    for place in sorted(together):
-        ids = together[place]
-        for start in range(0, len(ids), MOST_AT_ONCE):
-            yield ids[start : start + MOST_AT_ONCE]
+        if not kind:
+            whole.setdefault(counties.of(path), []).append(key)
+    yield from (whole[county] for county in sorted(whole))
+    single = [key for key, _, kind, _ in notes if kind]
+    yield from (single[start : start + MOST_AT_ONCE] for start in range(0, len(single), MOST_AT_ONCE))
 
 
 def _noted() -> list[tuple[int, str, str, str]]:

@@ -91,7 +91,9 @@ def read_mornings(
                 rows={(one.duty_list.code, row.number): row for one in lists[station.path] for row in one.rows},
                 events=share.events,
                 past=past,
-                proposals=_proposals(lists[station.path], share, past, date, only, calendar=calendars[station.path]),
+                proposals=_proposals(
+                    lists[station.path], share, past, date, only=only, calendar=calendars[station.path]
+                ),
                 team=teams[station.path],
                 describe=answer.describe or (lambda keys: ()),
                 calendar=calendars[station.path],
@@ -186,8 +188,8 @@ def _proposals(
     share: _Share,
     past: Past,
     date: datetime.date,
-    only: frozenset[SubjectKey] | None,
     *,
+    only: frozenset[SubjectKey] | None,
     calendar: LocalCalendar,
 ) -> tuple[TaskProposal, ...]:
     subjects = share.subjects if only is None else [one for one in share.subjects if one.key in only]

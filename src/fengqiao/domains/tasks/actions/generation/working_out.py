@@ -19,7 +19,7 @@ from fengqiao.domains.tasks.contracts import TasksGenerated
 from fengqiao.domains.tasks.models import PlanRun
 from fengqiao.domains.tasks.queries.stored import Desk, desks_of, latest_tasks
 from fengqiao.domains.tasks.workflow.open_tasks import StoredTask
-from fengqiao.domains.tasks.workflow.stations import StationPaths
+from fengqiao.domains.tasks.workflow.stations import StationPaths, county_of
 from fengqiao.engines.duties.contracts import SubjectKey
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.events.publishing import publish
@@ -40,7 +40,8 @@ def work_out(
     """This function will bring the stored tasks of stations up to date and tell what each station's plan needs.
 
     `only`: no more than these subjects are looked at. `is_anew`: the day is planned anew. What has a plan already
-    keeps it, with `keeps_plans` also what has none yet; new tasks come beside it. One audit entry and one event.
+    keeps it, with `keeps_plans` also what has none yet; new tasks come beside it. One audit entry and one event for
+    each county.
     """
     with paused_collection():
         return _work_out(actor, stations, date, only=only, is_anew=is_anew, keeps_plans=keeps_plans, action=action)
@@ -73,8 +74,17 @@ def _work_out(
     write_batch(worked)
     for one in worked:
         _remember_desk(runs.get(one.morning.station.path), one)
-    _announce(actor=actor, worked=worked, date=date, action=action)
+    for of_county in _by_county(worked):
+        _announce(actor=actor, worked=of_county, date=date, action=action)
     return worked
+
+
+def _by_county(worked: Sequence[Worked]) -> Iterator[list[Worked]]:
+    """An entry or an event above the counties would be seen by nobody below."""
+    counties: dict[str, list[Worked]] = {}
+    for one in worked:
+        counties.setdefault(county_of(one.morning.station.path), []).append(one)
+    yield from counties.values()
 
 
 @contextmanager

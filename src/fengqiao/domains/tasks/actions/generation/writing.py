@@ -21,6 +21,7 @@ from fengqiao.domains.tasks.workflow.ownership import Assignment, How
 from fengqiao.domains.tasks.workflow.replay_inputs import plain_facts
 from fengqiao.engines.duties.contracts import Subject, SubjectKey
 from fengqiao.foundation.clock.clock import now
+from fengqiao.primitives.reason import Reason
 
 _as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -106,7 +107,7 @@ def _write_new(worked: Sequence[Worked], entries: _Entries) -> None:
     described = _described(worked)
     codes = {key.id for one in worked for key in _keys(one) if key.kind in PREMISES_SUBJECTS}
     addresses = premises_addresses(codes=codes) if codes else {}
-    rows, ids = [], iter(_next_ids(sum(len(one.placed.new) for one in worked)))
+    rows, reasons, ids = [], _Reasons(), iter(_next_ids(sum(len(one.placed.new) for one in worked)))
     by_id: dict[int, tuple[Worked, NewTask]] = {}
     for one in worked:
         for new in one.placed.new:
@@ -115,7 +116,7 @@ def _write_new(worked: Sequence[Worked], entries: _Entries) -> None:
             subject = described.get(new.proposal.subject.key, new.proposal.subject)
             address = addresses.get(subject.id, "")
             rows.append((one.morning.rows[new.proposal.list_code, new.proposal.row_number], new.proposal,
-                         _columns(task_id, one, new, subject, address)))  # fmt: skip
+                         _columns(task_id, one, new, subject, address=address, reasons=reasons)))  # fmt: skip
     landed = insert_tasks(rows=rows, listed_date=worked[0].morning.date) if rows else frozenset()
     for one in worked:
         one.placed.new.clear()
@@ -138,7 +139,22 @@ def _described(worked: Sequence[Worked]) -> Mapping[SubjectKey, Subject]:
     return {one.key: one for one in worked[0].morning.describe(keys)} if keys else {}
 
 
-def _columns(task_id: int, one: Worked, new: NewTask, subject: Subject, address: str) -> tuple[Any, ...]:
+class _Reasons:
+    """Reasons as JSON: those whose turn came last on the same day share one, which is written once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Reason, str]] = {}
+
+    def of(self, reason: Reason) -> str:
+        """The reason is kept beside its text, so that its id stays its own."""
+        if id(reason) not in self._known:
+            self._known[id(reason)] = reason, _as_json(reason.as_plain())
+        return self._known[id(reason)][1]
+
+
+def _columns(
+    task_id: int, one: Worked, new: NewTask, subject: Subject, *, address: str, reasons: _Reasons
+) -> tuple[Any, ...]:
     """In the order of `staging.STAGED`."""
     proposal, date = new.proposal, one.morning.date
     opens = proposal.opens_date if new.attempt == 1 else date
@@ -160,7 +176,7 @@ def _columns(task_id: int, one: Worked, new: NewTask, subject: Subject, address:
         opens,
         max(proposal.due_date, opens) if new.attempt == 1 else date,
         proposal.closes_date,
-        _as_json(proposal.reason.as_plain()),
+        reasons.of(proposal.reason),
         _as_json(plain_facts(proposal.facts_used)) if proposal.facts_used else "{}",
     )
 
@@ -210,9 +226,10 @@ def write_doers(doers: Mapping[int, int | None]) -> None:
 
 def _next_ids(count: int) -> Sequence[int]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('tasks_task', 'id')) FROM generate_series(1, %s)", [count]
-        )
+        cursor.execute("SELECT pg_get_serial_sequence('tasks_task', 'id')")
+        sequence = cursor.fetchone()[0]
+        # Named by a constant: the database looks it up once, not for each number.
+        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
         return [row[0] for row in cursor.fetchall()]
 
 
