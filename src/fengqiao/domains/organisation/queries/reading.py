@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import Q
@@ -144,12 +144,14 @@ def list_appointments(
     if staff_id is not None:
         rows = rows.filter(staff_id=staff_id)
     # Plain columns: a province has thousands, and a model's instance costs ten times as much as a row.
-    return [
-        AppointmentRecord(StaffRecord(*row[:4], tuple(row[4]), *row[5:7]), Role(row[7]), *row[8:])
-        for row in rows.values_list(
-            *_OF_STAFF, "role", "unit__code", "unit__name", "path", "from_date", "to_date", "pk"
-        )
-    ]
+    columns = (*_OF_STAFF, "role", *_OF_UNIT, "path", "from_date", "to_date", "pk")
+    return [_appointment(row) for row in rows.values_list(*columns)]
+
+
+def _appointment(row: Sequence[Any]) -> AppointmentRecord:
+    staff_id, number, name, is_auxiliary, skills, phone, user_id, role, *post = row
+    staff = StaffRecord(staff_id, number, name, is_auxiliary, tuple(skills), phone, user_id)
+    return AppointmentRecord(staff, Role(role), *post)
 
 
 _OF_STAFF: Final = tuple(f"staff__{one.name}" for one in fields(StaffRecord))
