@@ -18,6 +18,8 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "answer_visit_question": pgettext_lazy("act", "Answered a question about a visit"),
     "adopt_model": pgettext_lazy("act", "Took up an application model"),
     "answered": pgettext_lazy("act", "Answered by phone"),
+    "assign_waiting_task": pgettext_lazy("act", "Gave waiting work to an officer"),
+    "take_waiting_task": pgettext_lazy("act", "Took waiting work"),
     "appoint": pgettext_lazy("act", "Appointed"),
     "approved": pgettext_lazy("act", "Approved the feedback"),
     "ask_about_visits": pgettext_lazy("act", "Asked about visits"),

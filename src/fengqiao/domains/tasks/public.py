@@ -3,7 +3,9 @@
 from fengqiao.domains.tasks.actions.at_the_door import record_visit
 from fengqiao.domains.tasks.actions.changing_the_day import (
     add_own_work,
+    assign_waiting,
     decide_postponement,
+    list_waiting,
     move_in_day,
     postpone_task,
     promise_time,
@@ -12,6 +14,7 @@ from fengqiao.domains.tasks.actions.changing_the_day import (
     replan_day,
     replan_team,
     take_up_task,
+    take_waiting,
 )
 from fengqiao.domains.tasks.actions.completing import load_completions
 from fengqiao.domains.tasks.actions.duplicates import cancel_as_duplicate
@@ -125,6 +128,7 @@ __all__ = [
     "answer_text",
     "ask_about_visits",
     "assign_task",
+    "assign_waiting",
     "burden_between",
     "burden_sheet",
     "cancel_as_duplicate",
@@ -160,6 +164,7 @@ __all__ = [
     "list_tasks",
     "list_titles",
     "list_verifications",
+    "list_waiting",
     "load_completions",
     "month_loads",
     "month_of",
@@ -198,6 +203,7 @@ __all__ = [
     "stations_of",
     "subjects_in_hand",
     "take_up_task",
+    "take_waiting",
     "task_minutes",
     "task_timeline",
     "title_of_task",

@@ -39,6 +39,7 @@ from fengqiao.domains.tasks.pages.printing import print_day
 from fengqiao.domains.tasks.pages.station import generate, replan, station, station_part
 from fengqiao.domains.tasks.pages.task import assign, complete, send_back, sign, start, task
 from fengqiao.domains.tasks.pages.today import map_points, replay, sign_list, today, today_part
+from fengqiao.domains.tasks.pages.waiting import give, station_waiting, take, waiting
 
 __all__ = [
     "add_work",
@@ -57,6 +58,7 @@ __all__ = [
     "duplicate",
     "evaluation",
     "generate",
+    "give",
     "held_up",
     "map_points",
     "move",
@@ -76,10 +78,13 @@ __all__ = [
     "start",
     "station",
     "station_part",
+    "station_waiting",
+    "take",
     "take_up",
     "task",
     "today",
     "today_part",
     "verification",
+    "waiting",
     "write_rules",
 ]

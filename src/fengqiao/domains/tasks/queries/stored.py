@@ -42,11 +42,15 @@ def desks_of(*, stations: Collection[str]) -> Mapping[str, Desk]:
 
 
 def latest_tasks(
-    *, stations: Collection[str], uids: Iterable[tuple[str, str]], only: frozenset[SubjectKey] | None
+    *,
+    stations: Collection[str],
+    uids: Iterable[tuple[str, str]],
+    only: frozenset[SubjectKey] | None,
+    is_locking: bool = True,
 ) -> Mapping[str, Mapping[str, StoredTask]]:
     """This function will return by station and identity the latest attempt of each task: open, or asked for by `uids`.
 
-    `uids`: (station path, identity). The open ones are locked until the transaction ends.
+    `uids`: (station path, identity). The open ones are locked until the transaction ends, unless it only looks.
     """
     pairs = list(uids)
     keys = sorted(only or ())
@@ -58,10 +62,11 @@ def latest_tasks(
         "paths": SEPARATOR.join([path for path, _ in pairs]),
         "uids": SEPARATOR.join([uid for _, uid in pairs]),
     }
-    of_open = _OPEN + (_OF_SUBJECTS if only is not None else "") + " ORDER BY t.id FOR UPDATE"
+    of_open = _OPEN + (_OF_SUBJECTS if only is not None else "") + " ORDER BY t.id"
+    lock = " FOR UPDATE OF t" if is_locking else ""
     latest: dict[str, dict[str, StoredTask]] = {path: {} for path in stations}
     with connection.cursor() as cursor:
-        for sql in (of_open, f"{_ASKED_FOR} ORDER BY t.id FOR UPDATE OF t"):
+        for sql in (f"{of_open}{lock}", f"{_ASKED_FOR} ORDER BY t.id{lock}"):
             cursor.execute(sql, parameters)
             for row in cursor.fetchall():
                 task = StoredTask(*row)

@@ -76,6 +76,7 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "minutes": lambda _: gettext("The end must be after the beginning."),
     "cause": lambda _: gettext("Say by what: the number of an incident, or a few words."),
     "words": lambda _: gettext("It needs a name and a basis."),
+    "two": lambda _: gettext("It needs two officers: a leader gives it, and the next plan puts both there."),
 }
 
 

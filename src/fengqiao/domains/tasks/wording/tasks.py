@@ -76,6 +76,8 @@ def entry_text(what: str) -> str:
         "ask_to_postpone": gettext("a leader was asked to agree to postpone it"),
         "refuse_to_postpone": gettext("not to be postponed"),
         "taken_on": gettext("taken on by a leader from outside the lists"),
+        "take_waiting_task": gettext("taken from the queue by the officer"),
+        "assign_waiting_task": gettext("given from the queue by a leader"),
         "add_own_work": gettext("added on the officer's own initiative"),
     }
     return words.get(what, what)

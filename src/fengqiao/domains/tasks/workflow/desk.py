@@ -50,7 +50,7 @@ def fill_desk(*, proposals: Iterable[TaskProposal], already: int, today: datetim
     Overdue first, then due today, then by priority and due day: a household whose year ends next month waits
     behind an inspection that is due.
     """
-    ordered = sorted(proposals, key=lambda one: _pressure(one, today))
+    ordered = sorted(proposals, key=lambda one: pressure(one, today))
     free = max(0, DESK_TASKS - already)
     taken: list[TaskProposal] = []
     waiting: Counter[tuple[str, int]] = Counter()
@@ -65,5 +65,6 @@ def fill_desk(*, proposals: Iterable[TaskProposal], already: int, today: datetim
     return Desk(tuple(taken), dict(waiting))
 
 
-def _pressure(proposal: TaskProposal, today: datetime.date) -> tuple[bool, int, datetime.date, str]:
+def pressure(proposal: TaskProposal, today: datetime.date) -> tuple[bool, int, datetime.date, str]:
+    """This function will return by what proposals are put in order: overdue and due today, priority, due day."""
     return proposal.due_date > today, proposal.priority, proposal.due_date, proposal.uid

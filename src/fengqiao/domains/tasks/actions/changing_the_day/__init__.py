@@ -5,10 +5,13 @@ from fengqiao.domains.tasks.actions.changing_the_day.holding_up import replan_da
 from fengqiao.domains.tasks.actions.changing_the_day.ordering import move_in_day, reorder_day
 from fengqiao.domains.tasks.actions.changing_the_day.promising import promise_time, release_promise
 from fengqiao.domains.tasks.actions.changing_the_day.putting_off import decide_postponement, postpone_task
+from fengqiao.domains.tasks.actions.changing_the_day.waiting import assign_waiting, list_waiting, take_waiting
 
 __all__ = [
     "add_own_work",
+    "assign_waiting",
     "decide_postponement",
+    "list_waiting",
     "move_in_day",
     "postpone_task",
     "promise_time",
@@ -17,4 +20,5 @@ __all__ = [
     "replan_day",
     "replan_team",
     "take_up_task",
+    "take_waiting",
 ]

@@ -58,14 +58,14 @@ def place(*, morning: Morning, standing: Standing, desk_before: Mapping[int | No
     unless that officer is on leave.
     """
     placed = Placed()
-    owners = _Owners(morning.team)
+    owners = Owners(morning.team)
     if desk_before is None:
         _place_standing(morning, standing, placed, owners)
     else:
         placed.desk.update(desk_before)
     groups: dict[int | None, list[NewTask]] = defaultdict(list)
     for proposal, attempt in standing.fresh:
-        found = owners.of(_errand(proposal, morning))
+        found = owners.of(errand_of(proposal, morning))
         groups[found.lead_id].append(NewTask(proposal, attempt, found))
     for lead, group in groups.items():
         desk = fill_desk(proposals=[one.proposal for one in group], already=placed.desk[lead], today=morning.date)
@@ -77,7 +77,7 @@ def place(*, morning: Morning, standing: Standing, desk_before: Mapping[int | No
     return placed
 
 
-class _Owners:
+class Owners:
     """Whose each errand is; thousands of errands of a station are alike."""
 
     def __init__(self, team: Team) -> None:
@@ -85,12 +85,13 @@ class _Owners:
         self._known: dict[Errand, Assignment] = {}
 
     def of(self, errand: Errand) -> Assignment:
+        """This function will say whose an errand is."""
         if errand not in self._known:
             self._known[errand] = assign(errand=errand, team=self._team)
         return self._known[errand]
 
 
-def _place_standing(morning: Morning, standing: Standing, placed: Placed, owners: _Owners) -> None:
+def _place_standing(morning: Morning, standing: Standing, placed: Placed, owners: Owners) -> None:
     by_uid = {one.uid: one for one in morning.proposals}
     for task in standing.open.values():
         if task.staff_id in morning.team.absent and task.state != TaskState.IN_PROGRESS:
@@ -115,7 +116,7 @@ def is_fixed(task: StoredTask) -> bool:
     return task.is_assigned_by_hand or task.state != TaskState.READY
 
 
-def _of_stored(task: StoredTask, proposal: TaskProposal | None, morning: Morning, owners: _Owners) -> Assignment:
+def _of_stored(task: StoredTask, proposal: TaskProposal | None, morning: Morning, owners: Owners) -> Assignment:
     if is_fixed(task):
         return Assignment(task.owner_id, (task.staff_id,) if task.staff_id else (), How.OWN)
     key = SubjectKey(task.subject_kind, task.subject_id)
@@ -131,7 +132,8 @@ def _of_stored(task: StoredTask, proposal: TaskProposal | None, morning: Morning
     )
 
 
-def _errand(proposal: TaskProposal, morning: Morning) -> Errand:
+def errand_of(proposal: TaskProposal, morning: Morning) -> Errand:
+    """This function will say what ownership needs to know of a proposal."""
     return Errand(
         path=morning.path_of(proposal),
         role=proposal.owner_role,

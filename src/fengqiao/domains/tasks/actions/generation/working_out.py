@@ -57,7 +57,7 @@ def _work_out(
     keeps_plans: bool,
     action: str,
 ) -> list[Worked]:
-    _one_at_a_time([station.path for station in stations])
+    one_at_a_time([station.path for station in stations])
     runs = _last_runs([station.path for station in stations], date)
     mornings = read_mornings(stations=stations, date=date, only=only)
     latest = latest_tasks(
@@ -108,8 +108,8 @@ def _placed(
     return Worked(morning, standing, placed, 0 if path in desks else (run.revision if run else 0) + 1)
 
 
-def _one_at_a_time(paths: Collection[str]) -> None:
-    """Two generations of a station wait for each other; the locks end with the transaction."""
+def one_at_a_time(paths: Collection[str]) -> None:
+    """This function will have two generations of a station wait for each other, until the transaction ends."""
     keys = sorted(
         int.from_bytes(hashlib.sha256(f"tasks:{path}".encode()).digest()[:8], "big", signed=True) for path in paths
     )
