@@ -110,6 +110,7 @@ from fengqiao.domains.tasks.queries.tasks import (
     subjects_in_hand,
     task_timeline,
 )
+from fengqiao.domains.tasks.queries.together import colleagues_of, meeting_of
 from fengqiao.domains.tasks.queries.usual_answers import usual_answers
 from fengqiao.domains.tasks.queries.workload import done_work, task_minutes
 from fengqiao.domains.tasks.wording import state_text
@@ -135,6 +136,7 @@ __all__ = [
     "carried_days",
     "close_question",
     "close_talk",
+    "colleagues_of",
     "complete_task",
     "completed_tasks_source",
     "contact_of",
@@ -166,6 +168,7 @@ __all__ = [
     "list_verifications",
     "list_waiting",
     "load_completions",
+    "meeting_of",
     "month_loads",
     "month_of",
     "move_in_day",

@@ -218,6 +218,7 @@ def _asks_as_much(other: DutyRow, row: DutyRow) -> bool:
         (other.subject_kind, other.owner_role, other.trigger) == (row.subject_kind, row.owner_role, row.trigger)
         and set(row.template.evidence) <= set(other.template.evidence)
         and other.template.officers_needed >= row.template.officers_needed
+        and set(row.template.skills) <= set(other.template.skills)
         and other.window == row.window
         and _begins(other) <= _begins(row)
         and row.sunset_date <= other.sunset_date

@@ -137,6 +137,8 @@ class TaskTemplate:
     evidence: tuple[str, ...]
     minutes: int
     officers_needed: int = 1
+    skills: tuple[str, ...] = ()
+    """What whoever leads the work must be able to do."""
 
     def __post_init__(self) -> None:
         if self.minutes < 1 or self.officers_needed < 1:

@@ -94,6 +94,7 @@ class RowRecord:
     resolved_when: Text = Text("")
     impact_assessment: str = ""
     expression: str = ""
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

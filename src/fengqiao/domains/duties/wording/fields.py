@@ -34,6 +34,7 @@ def duty_row_fields(row: RowRecord) -> Fields:
         (gettext("Window"), in_active(row.window)),
         (gettext("Minutes"), str(row.minutes)),
         (gettext("Officers needed"), str(row.officers_needed)),
+        (gettext("Skills of whoever leads"), enumeration(row.skills)),
         (gettext("Steps"), enumeration(row.steps)),
         (gettext("Evidence"), enumeration(row.evidence)),
         (gettext("Priority"), str(row.priority)),

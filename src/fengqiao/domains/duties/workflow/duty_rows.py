@@ -96,7 +96,7 @@ def _read_owner(section: Section) -> str:
 
 
 def _read_template(section: Section) -> TaskTemplate | None:
-    template = section.section("template", ("steps", "evidence", "minutes", "officers"))
+    template = section.section("template", ("steps", "evidence", "minutes", "officers", "skills"))
     if template is None:
         return None
     template.require("steps", "evidence")
@@ -106,7 +106,7 @@ def _read_template(section: Section) -> TaskTemplate | None:
     officers = template.whole("officers", lowest=1, highest=MOST_OFFICERS, default=1)
     if not steps or not evidence or minutes is None or officers is None:
         return None
-    return TaskTemplate(steps, evidence, minutes, officers)
+    return TaskTemplate(steps, evidence, minutes, officers, template.texts("skills"))
 
 
 def _read_window(row: Section, template: TaskTemplate | None) -> Window:
@@ -166,6 +166,7 @@ def _for_people(row: DutyRow, duty: Text, clause: str, impact_assessment: str, e
         trigger=in_both(lambda: trigger_words(row.trigger, subject_kind=row.subject_kind)),
         minutes=row.template.minutes,
         officers_needed=row.template.officers_needed,
+        skills=row.template.skills,
         steps=row.template.steps,
         evidence=row.template.evidence,
         priority=row.priority,

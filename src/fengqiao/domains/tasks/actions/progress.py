@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from fengqiao.domains.organisation.public import get_staff, list_appointments
+from fengqiao.domains.tasks.actions.changing_the_day.following import find_crew, release_crew
+from fengqiao.domains.tasks.actions.changing_the_day.reading import lock_station
 from fengqiao.domains.tasks.contracts import (
     CompletionResult,
     Evidence,
@@ -89,11 +91,13 @@ def complete_task(*, actor: Actor, task_id: int, evidence: Evidence) -> TaskReco
     """This function will complete an own task; the minutes are counted from its start, never typed.
 
     Raises EvidenceMissingError when the task's standard asks for something that is not given, WorkTimesError when the
-    times given for work entered later cannot be; else as sign_for_task.
+    times given for work entered later cannot be, WrongOfficerError for who came along and is not of the station; else
+    as sign_for_task.
     """
     task = _own(actor, task_id)
     recorded_at = now()
     _check_evidence(task, evidence)
+    companions = _who_came_along(task, evidence)
     began, moment = _work_times(task, evidence, recorded_at)
     minutes = max(1, round((moment - began).total_seconds() / 60))
     changes = {
@@ -103,6 +107,7 @@ def complete_task(*, actor: Actor, task_id: int, evidence: Evidence) -> TaskReco
         "result": evidence.result.value,
         "note": evidence.note.strip(),
         "answers": {key: text.strip() for key, text in evidence.answers.items() if text.strip()},
+        "companions": companions,
     }
     done = _move(actor=actor, task=task, move=Move.COMPLETE, changes=changes, note=evidence.note.strip())
     CompletionRecord.objects.create(
@@ -138,11 +143,15 @@ def complete_task(*, actor: Actor, task_id: int, evidence: Evidence) -> TaskReco
 def send_back_task(*, actor: Actor, task_id: int, reason: str) -> TaskRecord:
     """This function will give an own task back to the leaders with a reason.
 
-    Raises EvidenceMissingError without a reason; else as sign_for_task.
+    Whoever was to come along does not wait. Raises EvidenceMissingError without a reason; else as sign_for_task.
     """
     if not reason.strip():
         raise EvidenceMissingError(missing="reason")
-    return _move(actor=actor, task=_own(actor, task_id), move=Move.SEND_BACK, changes={}, note=reason.strip())
+    _lock_days(task_id)
+    task = _own(actor, task_id)
+    next_state(TaskState(task.state), Move.SEND_BACK)
+    release_crew(actor=actor, task=task)
+    return _move(actor=actor, task=task, move=Move.SEND_BACK, changes={"companions": []}, note=reason.strip())
 
 
 @transaction.atomic
@@ -151,6 +160,7 @@ def assign_task(*, actor: Actor, task_id: int, staff_id: int, note: str = "") ->
 
     Raises NotVisibleError, NotAllowedError, WrongOfficerError for somebody outside the task's station.
     """
+    _lock_days(task_id)
     task = Task.objects.select_for_update(of=("self",)).filter(pk=task_id).first()
     if task is None:
         raise NotVisibleError
@@ -166,7 +176,22 @@ def assign_task(*, actor: Actor, task_id: int, staff_id: int, note: str = "") ->
         "signed_for_at": None,
     }
     text = f"{before} → {staff.name}" if before else staff.name
-    return _move(actor=actor, task=task, move=Move.ASSIGN, changes=changes, note=f"{text} {note}".strip())
+    if task.staff_id != staff_id:
+        next_state(TaskState(task.state), Move.ASSIGN)
+        release_crew(actor=actor, task=task, staying=[staff_id])
+        changes["companions"] = []
+    words = f"{text} {note}".strip()
+    done = _move(actor=actor, task=task, move=Move.ASSIGN, changes=changes, note=words)
+    if task.officers_needed > 1:
+        find_crew(actor=actor, task=task, note=words)
+    return done
+
+
+def _lock_days(task_id: int) -> None:
+    """Lock the days of a station before work for several of it: everywhere in this order."""
+    path = Task.objects.filter(pk=task_id, officers_needed__gt=1).values_list("station_path", flat=True).first()
+    if path is not None:
+        lock_station(station_path=path)
 
 
 def _own(actor: Actor, task_id: int) -> Task:
@@ -210,6 +235,20 @@ def _work_times(
     if ended > recorded_at or began > ended:
         raise WorkTimesError(began=began, ended=ended)
     return began, ended
+
+
+def _who_came_along(task: Task, evidence: Evidence) -> list[int]:
+    """Return who was there too, as whoever did it says. Work for several done alone needs a word about it."""
+    if task.officers_needed == 1:
+        return []
+    companions = list(dict.fromkeys(task.companions if evidence.companions is None else evidence.companions))
+    for one in companions:
+        if one == task.staff_id or not list_appointments(on=today(), under=task.station_path, staff_id=one):
+            raise WrongOfficerError(staff_id=one)
+    is_said = evidence.companions is not None
+    if is_said and not companions and evidence.result is CompletionResult.DONE and not evidence.note.strip():
+        raise EvidenceMissingError(missing="note", reason="alone")
+    return companions
 
 
 def _check_evidence(task: Task, evidence: Evidence) -> None:

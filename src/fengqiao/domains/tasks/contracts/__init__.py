@@ -19,6 +19,7 @@ from fengqiao.domains.tasks.contracts.changes import (
     RevisionKind,
     RevisionRecord,
     Step,
+    TogetherRefusedError,
     WorkRefusedError,
 )
 from fengqiao.domains.tasks.contracts.days import (
@@ -111,6 +112,7 @@ __all__ = [
     "TasksError",
     "TasksGenerated",
     "TeamBoard",
+    "TogetherRefusedError",
     "TransitionRefusedError",
     "WorkRefusedError",
     "WorkTimesError",

@@ -21,6 +21,8 @@ class RevisionKind(StrEnum):
     ADDED = "added"
     PROMISED = "promised"
     HELD_UP = "held_up"
+    TOGETHER = "together"
+    """Somebody with whom work is done together changed the day, or cannot come."""
 
 
 class PostponementState(StrEnum):
@@ -167,6 +169,12 @@ class HoldRefusedError(TasksError):
     """A hold-up needs a beginning before its end, and a cause."""
 
     code = "hold_refused"
+
+
+class TogetherRefusedError(TasksError):
+    """Somebody else would stand there alone, or nobody can come along; `reason` tells which (a code of wording)."""
+
+    code = "together_refused"
 
 
 class WorkRefusedError(TasksError):

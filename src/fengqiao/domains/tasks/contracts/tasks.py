@@ -59,6 +59,8 @@ class Evidence:
     answers: dict[str, str] = field(default_factory=dict)
     started_at: datetime.datetime | None = None
     done_at: datetime.datetime | None = None
+    companions: tuple[int, ...] | None = None
+    """Who came along to work for several, as whoever did it says; None: as it was planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,9 @@ class TaskRecord:
     promised_to: str = ""
     is_own_initiative: bool = False
     basis: str = ""
+    companions: tuple[int, ...] = ()
+    """Who comes along today; of completed work who did."""
+    companion_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

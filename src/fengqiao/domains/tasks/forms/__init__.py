@@ -12,6 +12,7 @@ from fengqiao.domains.tasks.forms.changes import (
     WorkForm,
     new_client_id,
 )
+from fengqiao.domains.tasks.forms.companions import CompanionsForm
 from fengqiao.domains.tasks.forms.duplicates import DuplicateForm
 from fengqiao.domains.tasks.forms.tasks import (
     ANSWER_PREFIX,
@@ -31,6 +32,7 @@ __all__ = [
     "LAST_DAY",
     "RESULTS",
     "AssignForm",
+    "CompanionsForm",
     "DayForm",
     "DecisionForm",
     "DoorForm",

@@ -206,7 +206,7 @@ class VisitQuestion(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "task", "other"], name="visit_asked_about_once", nulls_distinct=False
+                fields=["kind", "task", "other", "staff"], name="visit_asked_about_once", nulls_distinct=False
             ),
             models.CheckConstraint(condition=Q(kind__in=list(QuestionKind)), name="visit_question_kind_known"),
             models.CheckConstraint(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import pghistory
-from django.contrib.postgres.indexes import BrinIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +14,7 @@ from fengqiao.domains.tasks.contracts import CompletionResult, TaskKind, TaskSta
 from fengqiao.foundation.scoping.fields import ScopePathField
 
 MINUTES_PER_DAY = 24 * 60
+NOBODY_ALONG = models.Value([], ArrayField(models.BigIntegerField()))
 
 
 def old_rows() -> tuple[Any, ...]:
@@ -78,6 +80,8 @@ class Task(models.Model):
     promised_to = models.CharField(max_length=80, blank=True, default="", db_default="")
     is_own_initiative = models.BooleanField(default=False, db_default=False)
     basis = models.CharField(max_length=200, blank=True, default="", db_default="")
+    companions = ArrayField(models.BigIntegerField(), default=list, db_default=NOBODY_ALONG)
+    """Staff ids of who comes along beside the officer, by the plan; of completed work: who did come along."""
 
     class Meta:
         constraints: ClassVar = [
@@ -118,12 +122,16 @@ class Task(models.Model):
                 | (Q(promised_date__isnull=False, promised_minute__isnull=False) & ~Q(promised_to="")),
                 name="task_promised_to_somebody_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(companions=[]) | Q(officers_needed__gt=1), name="companions_are_asked_for"
+            ),
             models.CheckConstraint(condition=Q(is_own_initiative=False) | ~Q(basis=""), name="own_work_has_a_basis"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["scope_path", "state", "due_date"], name="tasks_of_place"),
             models.Index(fields=["staff", "state", "due_date"], name="tasks_of_officer"),
             models.Index(fields=["station_path", "state"], name="tasks_of_station"),
+            GinIndex(fields=["companions"], name="tasks_of_companion", condition=Q(officers_needed__gt=1)),
             BrinIndex(fields=["due_date"], name="tasks_by_due_date", autosummarize=True, pages_per_range=32),
             models.Index(
                 fields=["subject_kind", "subject_id"], name="pushed_tasks_of_subject", condition=Q(kind=TaskKind.PUSHED)

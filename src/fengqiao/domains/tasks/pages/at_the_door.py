@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from fengqiao.domains.tasks.contracts import EvidenceMissingError, TaskState, TransitionRefusedError
-from fengqiao.domains.tasks.forms import DoorForm, new_client_id
+from fengqiao.domains.tasks.forms import CompanionsForm, DoorForm, new_client_id
 from fengqiao.domains.tasks.pages.showing import ShownTask
-from fengqiao.domains.tasks.public import evidence_asked, get_task, record_visit, usual_answers
+from fengqiao.domains.tasks.pages.together import missing_words
+from fengqiao.domains.tasks.public import colleagues_of, evidence_asked, get_task, record_visit, usual_answers
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 
@@ -22,15 +23,17 @@ from fengqiao.foundation.scoping.requests import FengqiaoRequest
 @require_POST
 def at_the_door(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     """This door will complete a task with one tap; where something is missing it leads to the whole form."""
-    form = DoorForm(request.POST, asked=evidence_asked(get_task(actor=request.actor, task_id=task_id)))
-    if not form.is_valid():
+    task = get_task(actor=request.actor, task_id=task_id)
+    form = DoorForm(request.POST, asked=evidence_asked(task))
+    along = CompanionsForm(request.POST, task=task, colleagues=colleagues_of(task))
+    if not (form.is_valid() and along.is_valid()):
         return redirect("tasks:task", task_id)
     try:
-        record_visit(actor=request.actor, task_id=task_id, evidence=form.evidence())
+        record_visit(actor=request.actor, task_id=task_id, evidence=along.with_companions(evidence=form.evidence()))
     except TransitionRefusedError:
         messages.warning(request, gettext("The task has moved on meanwhile; this is how it stands now."))
     except EvidenceMissingError as error:
-        messages.warning(request, gettext("Still missing: %(what)s") % {"what": error.parameters["missing"]})
+        messages.warning(request, missing_words(error))
         return redirect("tasks:task", task_id)
     else:
         messages.success(request, gettext("Completed. On to the next one."))
@@ -49,4 +52,6 @@ def door_context(one: ShownTask) -> dict[str, Any]:
         "nobody": gettext("nobody answered the door"),
         "declined": gettext("did not wish a visit today"),
         "client_id": new_client_id(),
+        "along": CompanionsForm(task=one.task, colleagues=colleagues_of(one.task)).choices,
+        "is_for_two": one.task.officers_needed == 2,
     }

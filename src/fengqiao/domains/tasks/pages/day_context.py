@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from fengqiao.domains.tasks.contracts import DayListRecord, DayState, TaskState
+from fengqiao.domains.tasks.contracts import DayListRecord, DayState, RevisionKind, TaskRecord, TaskState
 from fengqiao.domains.tasks.pages.dayline import DayLine, Placed, axis_of, day_line
 from fengqiao.domains.tasks.pages.showing import Shelf, ShownTask
 from fengqiao.domains.tasks.public import contact_of, get_day_list, get_day_state
@@ -55,6 +55,7 @@ def day_context(*, actor: Actor, staff_id: int | None, date: datetime.date) -> d
         "breaks": [(break_text(code), first, last) for code, first, last in state.breaks] if state else [],
         "done_words": gettext("%(done)d of %(all)d done")
         % {"done": sum(one.is_done for one in items), "all": len(items)},
+        "together_note": _together_note(state) if is_today else "",
         "history": [(one, revision_text(one.kind)) for one in reversed(state.revisions)] if state else [],
         "rule": priority_rule(POINTS),
         "before": date - ONE_DAY,
@@ -62,10 +63,19 @@ def day_context(*, actor: Actor, staff_id: int | None, date: datetime.date) -> d
     }
 
 
+def _together_note(state: DayState | None) -> str:
+    """What somebody with whom work is done together changed last, while nothing else was changed since."""
+    last = state.revisions[-1] if state and state.revisions else None
+    return last.note if last is not None and last.kind is RevisionKind.TOGETHER else ""
+
+
 def _items(day: DayListRecord | None, state: DayState | None, shelf: Shelf) -> list[ShownTask]:
     if day is None or state is None:
         return []
-    return [shelf.shown(item.task, item=item, broken=state.broken.get(item.task.id, "")) for item in day.items]
+    return [
+        shelf.shown(item.task, item=item, broken=state.broken.get(item.task.id, ""), of_staff=day.staff_id)
+        for item in day.items
+    ]
 
 
 def _left_out(day: DayListRecord | None, state: DayState | None, shelf: Shelf) -> list[ShownTask]:
@@ -101,13 +111,21 @@ def stops_of(day: DayListRecord, state: DayState) -> list[Placed]:
     return [
         Placed(
             order=item.order,
-            title=f"{item.task.title} · {item.task.subject_label}",
+            title=_title(day, item.task),
             starts=item.starts_minute,
             ends=item.ends_minute,
             travel=item.travel_minutes,
             arrives=item.arrives_minute,
             state=TaskState(item.task.state),
             is_broken=item.task.id in state.broken,
+            is_together=item.task.officers_needed > 1,
         )
         for item in day.items
     ]
+
+
+def _title(day: DayListRecord, task: TaskRecord) -> str:
+    """What a stop is, with whom one is there."""
+    others = [one for one in (task.staff_name, *task.companion_names) if one != day.staff_name]
+    together = f" · {'、'.join(others)}" if task.officers_needed > 1 and others else ""
+    return f"{task.title} · {task.subject_label}{together}"

@@ -11,6 +11,8 @@ from fengqiao.foundation.design.moments import minute_clock_words
 
 HOUR = 60
 LEAST_WAY_MINUTES = 1.0
+TOGETHER = "²"
+"""Beside the number of a stop for two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Placed:
     arrives: float
     state: TaskState
     is_broken: bool = False
+    is_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def day_line(
     for one in stops:
         title = f"{minute_clock_words(minute=one.starts)}–{minute_clock_words(minute=one.ends)} {one.title}"
         width = axis.width(one.starts, one.ends)
-        parts.append(Part("stop", axis.at(one.starts), width, title, str(one.order), _state(one)))
+        label = f"{one.order}{TOGETHER if one.is_together else ''}"
+        parts.append(Part("stop", axis.at(one.starts), width, title, label, _state(one)))
     is_within = minute is not None and axis.first <= minute <= axis.last
     return DayLine(tuple(parts), axis, axis.at(minute) if is_within and minute is not None else None)
 

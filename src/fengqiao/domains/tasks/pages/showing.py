@@ -37,6 +37,27 @@ class ShownTask:
     """In words, what its place in the day breaks."""
     carried: int = 0
     """On how many days before it was left out."""
+    of_staff: int | None = None
+    """Whose day it is shown in; None outside of a day."""
+
+    @property
+    def is_along(self) -> bool:
+        """Whether whoever's day this is comes along to somebody else's work."""
+        return self.of_staff is not None and self.of_staff != self.task.staff_id
+
+    @property
+    def together(self) -> str:
+        """Who goes there together: whom one accompanies, or who comes along."""
+        if self.task.officers_needed == 1:
+            return ""
+        if self.is_along:
+            words = gettext("came along with %(who)s") if self.is_done else gettext("along with %(who)s, who leads")
+            return words % {"who": self.task.staff_name}
+        if not self.task.companion_names:
+            return gettext("two officers") if self.of_staff is None or not self.item else gettext("alone")
+        names = "、".join(self.task.companion_names)
+        words = gettext("with %(who)s") if self.is_done else gettext("%(who)s comes along")
+        return words % {"who": names}
 
     @property
     def act_id(self) -> str:
@@ -154,13 +175,14 @@ class Shelf:
         left_out_reason: str = "",
         broken: str = "",
         carried: int = 0,
+        of_staff: int | None = None,
     ) -> ShownTask:
         """This function will return a task as pages show it."""
         key = (task.list_code, task.list_version, task.row_number, task.station_path)
         if key not in self._rows:
             self._rows[key] = row_of(list_code=key[0], list_version=key[1], row_number=key[2], scope_path=key[3])
         title = self._titles.get((task.list_code, task.list_version), "")
-        return ShownTask(task, item, left_out_reason, self._rows[key], title, broken, carried)
+        return ShownTask(task, item, left_out_reason, self._rows[key], title, broken, carried, of_staff)
 
 
 def say_if_no_date(request: FengqiaoRequest) -> None:

@@ -19,16 +19,19 @@ from fengqiao.domains.tasks.contracts import (
     TransitionRefusedError,
     WrongOfficerError,
 )
-from fengqiao.domains.tasks.forms import AssignForm, EvidenceForm, SendBackForm
+from fengqiao.domains.tasks.forms import AssignForm, CompanionsForm, EvidenceForm, SendBackForm
 from fengqiao.domains.tasks.forms.evaluation import DoneEarlierForm
 from fengqiao.domains.tasks.pages.duplicates import about_duplicates
 from fengqiao.domains.tasks.pages.showing import Shelf
+from fengqiao.domains.tasks.pages.together import missing_words, together_words
 from fengqiao.domains.tasks.public import (
     assign_task,
+    colleagues_of,
     complete_task,
     contact_of,
     get_task,
     list_officers,
+    meeting_of,
     send_back_task,
     sign_for_task,
     start_task,
@@ -79,17 +82,18 @@ def complete(request: FengqiaoRequest, task_id: int) -> HttpResponse:
     context = _context(request, task_id)
     form = EvidenceForm(request.POST, asked=context["asked"])
     earlier = DoneEarlierForm(request.POST)
-    if not all((form.is_valid(), earlier.is_valid())):
-        return _again(request, context, form=form, earlier_form=earlier)
-    evidence = earlier.with_times(evidence=form.evidence())
+    along = CompanionsForm(request.POST, task=context["task"], colleagues=colleagues_of(context["task"]))
+    if not all((form.is_valid(), earlier.is_valid(), along.is_valid())):
+        return _again(request, context, form=form, earlier_form=earlier, along_form=along)
+    evidence = along.with_companions(evidence=earlier.with_times(evidence=form.evidence()))
     try:
         complete_task(actor=request.actor, task_id=task_id, evidence=evidence)
     except TransitionRefusedError:
         _say_moved_on(request)
         return redirect("tasks:task", task_id)
     except EvidenceMissingError as error:
-        form.add_error(None, gettext("Still missing: %(what)s") % {"what": error.parameters["missing"]})
-        return _again(request, context, form=form)
+        form.add_error("note" if "reason" in error.parameters else None, missing_words(error))
+        return _again(request, context, form=form, along_form=along)
     messages.success(request, gettext("Completed. On to the next one."))
     return redirect("tasks:today")
 
@@ -157,6 +161,8 @@ def _context(request: FengqiaoRequest, task_id: int) -> dict[str, Any]:
         "is_own": is_own,
         "form": EvidenceForm(asked=asked),
         "earlier_form": DoneEarlierForm(),
+        "along_form": CompanionsForm(task=record, colleagues=colleagues_of(record) if is_own else ()),
+        "together_words": together_words(one, meeting_of(record)),
         "back_form": SendBackForm(),
         "may_assign": may_assign,
         **about_duplicates(actor=request.actor, task=record, may_change=may_assign or may_cancel),

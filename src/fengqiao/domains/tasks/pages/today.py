@@ -73,7 +73,7 @@ def _context(request: FengqiaoRequest) -> dict[str, Any]:
     date, asked, _ = asked_day(request)
     context = day_context(actor=request.actor, staff_id=asked or request.actor.staff_id, date=date)
     following = context["next"]
-    is_at_work = bool(following and context["is_own"])
+    is_at_work = bool(following and context["is_own"] and not following.is_along)
     return {
         **context,
         "orders_url": _orders_url() if context["is_own"] and context["is_today"] else "",

@@ -64,17 +64,20 @@ def _lane(actor: Actor, load: OfficerLoad, date: datetime.date) -> Lane:
 def _beats(day: StationDay) -> Sequence[BeatCover]:
     """Return every beat in the order of the tree: who goes there today, and what is in nobody's day."""
     plans = DayPlan.objects.filter(station_path=day.station_path, date=day.date).select_related("staff")
-    doer = {one["task"]: plan.staff.name for plan in plans for one in plan.items}
+    doers: dict[int, set[str]] = defaultdict(set)
+    for plan in plans:
+        for one in plan.items:
+            doers[one["task"]].add(plan.staff.name)
     planned: Counter[str] = Counter()
     done: Counter[str] = Counter()
     names: dict[str, set[str]] = defaultdict(set)
-    for key, path, state in Task.objects.filter(pk__in=doer).values_list("pk", "scope_path", "state"):
+    for key, path, state in Task.objects.filter(pk__in=doers).values_list("pk", "scope_path", "state"):
         planned[path] += 1
         done[path] += state == TaskState.COMPLETED
-        names[path].add(doer[key])
+        names[path] |= doers[key]
     waiting = Counter(
         Task.objects.filter(station_path=day.station_path, state__in=list(OPEN_STATES), due_date__lte=day.date)
-        .exclude(pk__in=doer)
+        .exclude(pk__in=doers)
         .values_list("scope_path", flat=True)
     )
     beats = sorted(list_units(kind=UnitKind.BEAT, under=day.station_path), key=lambda one: one.path)

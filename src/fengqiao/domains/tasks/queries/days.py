@@ -41,7 +41,7 @@ def get_day_list(*, actor: Actor, staff_id: int, date: datetime.date) -> DayList
 
 def _day_list(plan: DayPlan) -> DayListRecord:
     tasks = _tasks_by_id([one["task"] for one in [*plan.items, *plan.left_out]])
-    mine = {key: one for key, one in tasks.items() if one.staff_id == plan.staff_id}
+    mine = {key: one for key, one in tasks.items() if plan.staff_id in (one.staff_id, *one.companions)}
     listed = {one["task"] for one in [*plan.items, *plan.left_out]}
     arrived = Task.objects.select_related("staff").filter(
         staff_id=plan.staff_id, opens_date__lte=plan.date, listed_date__lte=plan.date, state__in=list(OPEN_STATES)
@@ -134,11 +134,10 @@ def _loads(plans: list[DayPlan], station: UnitRecord, date: datetime.date) -> li
         if known is None or len(one.path) > len(known.path):
             posts[one.staff.id] = one
     by_staff = {plan.staff_id: plan for plan in plans}
-    done = Counter(
-        Task.objects.filter(
-            pk__in=[one["task"] for plan in plans for one in plan.items], state=TaskState.COMPLETED
-        ).values_list("staff_id", flat=True)
-    )
+    completed = Task.objects.filter(
+        pk__in=[one["task"] for plan in plans for one in plan.items], state=TaskState.COMPLETED
+    ).values_list("staff_id", "companions")
+    done = Counter(one for staff_id, companions in completed for one in (staff_id, *companions))
     listed = [one for one in by_staff if one not in posts]
     wanted = [one for one in posts.values() if one.staff.id in by_staff or one.staff.id in absent]
     ordered = sorted(wanted, key=lambda one: (len(one.path) == len(station.path), one.path, one.staff.number))

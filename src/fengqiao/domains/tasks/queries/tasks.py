@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from fengqiao.domains.duties.contracts import DutiesError, RowRecord
 from fengqiao.domains.duties.public import get_row, list_versions
+from fengqiao.domains.organisation.public import get_staff
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.places.public import list_premises
 from fengqiao.domains.tasks.contracts import (
@@ -82,6 +83,8 @@ def task_record(row: Task) -> TaskRecord:
         promised_to=row.promised_to,
         is_own_initiative=row.is_own_initiative,
         basis=row.basis,
+        companions=tuple(row.companions),
+        companion_names=tuple(get_staff(staff_id=one).name for one in row.companions),
     )
 
 
@@ -92,12 +95,17 @@ def _position(row: Task) -> Position | None:
 
 
 def visible_tasks(actor: Actor) -> QuerySet[Task]:
-    """This function will select what the actor may see: the own tasks, and those of the subtrees he may view."""
+    """This function will select what the actor may see: own tasks, those he comes along to, his subtrees'."""
     rows = Task.objects.select_related("staff")
     own = Q(pk__in=[])
     if actor.staff_id is not None and paths_for(actor, "tasks.view_own"):
-        own = Q(staff_id=actor.staff_id)
+        own = Q(staff_id=actor.staff_id) | is_companion(actor.staff_id)
     return rows.filter(own | Q(pk__in=scoped(Task.objects.all(), paths_for(actor, "tasks.view")).values("pk")))
+
+
+def is_companion(staff_id: int) -> Q:
+    """This function will select the work for several to which somebody comes along."""
+    return Q(officers_needed__gt=1, companions__contains=[staff_id])
 
 
 def get_task(*, actor: Actor, task_id: int) -> TaskRecord:
@@ -123,7 +131,7 @@ def subjects_in_hand(*, actor: Actor, subject_kind: str) -> frozenset[str]:
 
 
 def _may_see(actor: Actor, row: Task) -> bool:
-    is_own = actor.staff_id is not None and row.staff_id == actor.staff_id
+    is_own = actor.staff_id is not None and actor.staff_id in (row.staff_id, *row.companions)
     if is_own and paths_for(actor, "tasks.view_own"):
         return True
     return holds(actor, "tasks.view", row.scope_path)

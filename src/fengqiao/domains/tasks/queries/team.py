@@ -55,6 +55,8 @@ def read_teams(
             ids_by_number={post.number: post.staff_id for post in posts[path]},
             names={post.staff_id: post.name for post in posts[path]},
             knows=knows,
+            auxiliaries=frozenset(one.staff.id for one in appointments[path] if one.staff.is_auxiliary),
+            skills={one.staff.id: frozenset(one.staff.skills) for one in appointments[path] if one.staff.skills},
         )
         for path in stations
     }

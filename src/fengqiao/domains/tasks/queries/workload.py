@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from fengqiao.domains.organisation.contracts import LoadAnswer, LoadMeasure, LoadQuery, WorkQuery, WorkSpan
 from fengqiao.domains.tasks.contracts import TaskState
@@ -17,13 +17,17 @@ NOT_DONE = (TaskState.LAPSED, TaskState.SENT_BACK, TaskState.READY)
 
 
 def done_work(query: WorkQuery) -> Sequence[WorkSpan]:
-    """This function will list what the officers did: duties and visits completed, with their minutes and place."""
-    rows = CompletionRecord.objects.filter(
-        staff_id__in=query.staff_ids, completed_at__gte=query.from_at, completed_at__lt=query.to_at
-    ).order_by("completed_at", "pk")
+    """This function will list what the officers did or came along to, with its minutes and place."""
+    asked = set(query.staff_ids)
+    rows = CompletionRecord.objects.filter(completed_at__gte=query.from_at, completed_at__lt=query.to_at).filter(
+        Q(staff_id__in=asked) | Q(task__officers_needed__gt=1, task__companions__overlap=list(asked))
+    )
+    columns = ("staff_id", "task__companions", "completed_at", "scope_path", "minutes")
     return [
-        WorkSpan(staff_id, at, path, minutes)
-        for staff_id, at, path, minutes in rows.values_list("staff_id", "completed_at", "scope_path", "minutes")
+        WorkSpan(one, at, path, minutes)
+        for staff_id, companions, at, path, minutes in rows.order_by("completed_at", "pk").values_list(*columns)
+        for one in (staff_id, *(companions or ()))
+        if one in asked
     ]
 
 

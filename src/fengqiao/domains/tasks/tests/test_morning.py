@@ -27,8 +27,8 @@ from fengqiao.domains.tasks.public import (
     task_timeline,
 )
 from fengqiao.domains.tasks.tests.morning_stage import COMMUNITY, PREVENTION, Town, furnish
+from fengqiao.domains.tasks.workflow.crews import MOST_PLACES
 from fengqiao.domains.tasks.workflow.desk import DESK_TASKS
-from fengqiao.domains.tasks.workflow.station_plan import MOST_PLACES
 from fengqiao.engines.planning.contracts import AlgorithmMissingError
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event

@@ -8,10 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fengqiao.domains.tasks.workflow.crews import LONG_STAY_MINUTES, MOST_PLACES, MOST_PLACES_BESIDE_A_STAY
 from fengqiao.domains.tasks.workflow.station_plan import (
-    LONG_STAY_MINUTES,
-    MOST_PLACES,
-    MOST_PLACES_BESIDE_A_STAY,
     TENTHS,
     PlanInputs,
     StationPlan,

@@ -21,6 +21,7 @@ def revision_text(kind: str) -> str:
         RevisionKind.ADDED: gettext("task added"),
         RevisionKind.PROMISED: gettext("time promised"),
         RevisionKind.HELD_UP: gettext("rest planned anew"),
+        RevisionKind.TOGETHER: gettext("changed because of work together"),
     }[RevisionKind(kind)]
 
 
@@ -47,6 +48,8 @@ def broken_text(*, broken: Mapping[str, Any], opens: int, closes: int) -> str:
             "opens": minute_clock_words(minute=opens),
             "closes": minute_clock_words(minute=closes),
         }
+    if broken["code"] == "nobody_along":
+        return gettext("nobody comes along, and two are needed")
     return gettext("does not fit at this place of the day")
 
 
@@ -75,6 +78,12 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "shift": lambda values: gettext("It does not lie within the shift %(opens)s–%(closes)s.") % _span(values),
     "minutes": lambda _: gettext("The end must be after the beginning."),
     "cause": lambda _: gettext("Say by what: the number of an incident, or a few words."),
+    "together": lambda values: (
+        gettext("%(who)s waits for you at %(starts)s. Leave time for that, or agree on another time with each other.")
+        % values
+    ),
+    "nobody_free": lambda _: gettext("Two are needed, and nobody who works today is free to come along."),
+    "alone": lambda _: gettext("Two were needed: say in the note why you were alone."),
     "words": lambda _: gettext("It needs a name and a basis."),
     "two": lambda _: gettext("It needs two officers: a leader gives it, and the next plan puts both there."),
 }

@@ -78,6 +78,7 @@ def entry_text(what: str) -> str:
         "taken_on": gettext("taken on by a leader from outside the lists"),
         "take_waiting_task": gettext("taken from the queue by the officer"),
         "assign_waiting_task": gettext("given from the queue by a leader"),
+        "comes_along": gettext("who comes along"),
         "add_own_work": gettext("added on the officer's own initiative"),
     }
     return words.get(what, what)

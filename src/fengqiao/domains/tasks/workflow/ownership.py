@@ -46,6 +46,8 @@ class Team:
     names: Mapping[int, str] = field(default_factory=dict)
     knows: Mapping[tuple[str, int], int] = field(default_factory=dict)
     """How many duties a person has done in a beat lately, by (path, staff id): who knows the beat leads it."""
+    auxiliaries: frozenset[int] = frozenset()
+    skills: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy as np
 
 from fengqiao.domains.tasks.contracts import BreakCode
 from fengqiao.domains.tasks.workflow.breaks import breaks_of_day
+from fengqiao.domains.tasks.workflow.crews import Crew, Crews, crews_of, full_days, within_cap
 from fengqiao.domains.tasks.workflow.hours import EARLIEST_MINUTE, NOON_BREAK
 from fengqiao.engines.planning.algorithms import REGRET
 from fengqiao.engines.planning.contracts import (
@@ -23,11 +24,6 @@ from fengqiao.engines.planning.contracts import (
 from fengqiao.engines.planning.day_plan import plan_day
 from fengqiao.primitives.reason import Reason
 
-MOST_PLACES: Final = 10
-"""The cap on a day: more places are not a plan but a wish. A second time at the same door counts once."""
-LONG_STAY_MINUTES: Final = 120
-MOST_PLACES_BESIDE_A_STAY: Final = 8
-"""Half a day in one place (a village stay) leaves less of the day for others."""
 TENTHS: Final = 10.0
 WAY_MINUTES: Final = 20
 """Somebody who must be at a school gate at 07:20 leaves the station that much earlier."""
@@ -88,26 +84,44 @@ def plan_station(inputs: PlanInputs) -> StationPlan:
 
     First each officer with the own work; then what did not fit is offered to colleagues of the beat; and where
     somebody is still over the cap, once more with the best of them only: what is cut is left out as `day_full`.
+    Work for several officers stands in the days of all of them at one time, or in none.
     """
     tasks = {row["id"]: as_task(row) for row in inputs.tasks}
-    helpers = {row["id"]: frozenset(row["helpers"]) for row in inputs.tasks}
     first = plans = _plan(inputs, tasks)
-    kept = _within_cap(first, tasks)
-    spare = {one: helpers[one] for one in tasks if one not in kept and helpers[one]}
-    if spare:
-        plans = _plan(inputs, _held(tasks, {**{one: frozenset({doer}) for one, doer in kept.items()}, **spare}))
-    before = _doers(plans)
-    best = _within_cap(plans, tasks)
-    if len(best) < len(_done(plans)):
-        plans = _plan(inputs, _held(tasks, {one: frozenset({doer}) for one, doer in best.items()}))
-    done = _done(plans)
+    kept = within_cap(first, tasks)
+    offered = _offered(inputs, tasks, first, kept)
+    if offered:
+        held = _held(tasks, kept)
+        plans = _plan(inputs, {one: {**held, **offered}[one] for one in tasks if one in held or one in offered})
+    before = crews_of(plans.plans)
+    best = within_cap(plans, tasks)
+    if len(best) < len(before):
+        plans = _plan(inputs, _held({**tasks, **offered}, best))
+    done = crews_of(plans.plans)
     known = {one.task_id: one for one in first.left_out}
-    full = _full_days(plans)
-    doers = {**_doers(first), **kept, **before}
+    full = full_days(plans)
+    doers = {**crews_of(first.plans), **kept, **before}
     left_out = [
-        known.get(one) or _cut(task, full.get(doers.get(one, ""))) for one, task in tasks.items() if one not in done
+        known.get(one) or _cut(task, _places(full, doers.get(one, frozenset())))
+        for one, task in tasks.items()
+        if one not in done
     ]
     return StationPlan(plans.plans, tuple(left_out), first)
+
+
+def _offered(inputs: PlanInputs, tasks: Mapping[str, PlanTask], first: DayPlans, kept: Crews) -> dict[str, PlanTask]:
+    """Return what is in no day yet and others may do: who helps leads; nobody whose day is full comes along."""
+    planned, full = crews_of(first.plans), frozenset(full_days(first))
+    offered = {}
+    for row in inputs.tasks:
+        task, helpers = tasks[row["id"]], frozenset(row["helpers"])
+        is_torn = task.officers_needed > 1 and task.id in planned
+        if task.id in kept or not (helpers or is_torn):
+            continue
+        leads = helpers or task.officer_ids
+        others = (task.companion_ids - full) | leads if task.officers_needed > 1 else task.companion_ids
+        offered[task.id] = replace(task, officer_ids=leads, companion_ids=others)
+    return offered
 
 
 def _plan(inputs: PlanInputs, tasks: Mapping[str, PlanTask]) -> DayPlans:
@@ -121,58 +135,26 @@ def _plan(inputs: PlanInputs, tasks: Mapping[str, PlanTask]) -> DayPlans:
     )
 
 
-def _held(tasks: Mapping[str, PlanTask], doers: Mapping[str, frozenset[str]]) -> dict[str, PlanTask]:
-    """Return the tasks that have doers, each open to these only."""
-    return {one: replace(task, officer_ids=doers[one]) for one, task in tasks.items() if one in doers}
+def _held(tasks: Mapping[str, PlanTask], crews: Crews) -> dict[str, PlanTask]:
+    """Return the tasks that have a crew, each open to it only; who led may lead again."""
+    return {one: _of_crew(task, crews[one]) for one, task in tasks.items() if one in crews}
 
 
-def _done(plans: DayPlans) -> set[str]:
-    return {work.task_id for plan in plans.plans for stop in plan.stops for work in stop.works}
+def _of_crew(task: PlanTask, crew: Crew) -> PlanTask:
+    if task.officers_needed == 1:
+        return replace(task, officer_ids=crew)
+    return replace(task, officer_ids=(task.officer_ids & crew) or crew, companion_ids=crew)
 
 
-def _doers(plans: DayPlans) -> dict[str, str]:
-    return {work.task_id: one.officer_id for one in plans.plans for stop in one.stops for work in stop.works}
-
-
-def _full_days(plans: DayPlans) -> dict[str, int]:
-    """Return officer → places, for those whose day has the most places that a day may have."""
-    places = {one.officer_id: len(_by_place(one)) for one in plans.plans}
-    return {one.officer_id: places[one.officer_id] for one in plans.plans if places[one.officer_id] >= _cap(one)}
-
-
-def _cap(plan: OfficerPlan) -> int:
-    """Return how many places fit into an officer's day."""
-    has_stay = any(
-        work.ends_minute - work.starts_minute >= LONG_STAY_MINUTES for stop in plan.stops for work in stop.works
-    )
-    return MOST_PLACES_BESIDE_A_STAY if has_stay else MOST_PLACES
+def _places(full: Mapping[str, int], crew: Crew) -> int | None:
+    """Return how many places the fullest day of a crew has; None when nobody's day is full."""
+    return max((full[one] for one in crew if one in full), default=None)
 
 
 def _cut(task: PlanTask, places: int | None) -> LeftOut:
     """It says that the day is full only where it is; else the hours of the shift were not enough."""
     reason = Reason("day_full", {"places": places}) if places else Reason("no_time", {"minutes": task.minutes})
     return LeftOut(task.id, task.mandatory, reason)
-
-
-def _within_cap(plans: DayPlans, tasks: Mapping[str, PlanTask]) -> dict[str, str]:
-    """Return task → officer of what fits under the cap. Mandatory places are kept first, then the most worthwhile."""
-    kept: dict[str, str] = {}
-    for plan in plans.plans:
-        groups = list(_by_place(plan).values())
-        worth = [
-            (any(tasks[one].mandatory for one in group), sum(tasks[one].prize for one in group), -number)
-            for number, group in enumerate(groups)
-        ]
-        for _, _, minus in sorted(worth, reverse=True)[: _cap(plan)]:
-            kept.update({one: plan.officer_id for one in groups[-minus]})
-    return kept
-
-
-def _by_place(plan: OfficerPlan) -> dict[int, list[str]]:
-    groups: dict[int, list[str]] = {}
-    for stop in plan.stops:
-        groups.setdefault(stop.location, []).extend(work.task_id for work in stop.works)
-    return groups
 
 
 def as_officer(row: Mapping[str, Any]) -> PlanOfficer:
@@ -184,12 +166,17 @@ def as_officer(row: Mapping[str, Any]) -> PlanOfficer:
         closes_minute=row["closes"],
         start_location=row.get("start", 0),
         end_location=0,
+        skills=frozenset(row.get("skills", ())),
         breaks=tuple(Break(*one) for one in row.get("breaks", noon)),
     )
 
 
 def as_task(row: Mapping[str, Any]) -> PlanTask:
-    """Two-officer tasks are planned for the one who leads; the list says that a colleague comes along."""
+    """This function will read a task of the inputs; those stored before work for several had a crew name one officer.
+
+    `officers` may lead, `companions` may come along; where nobody may, those who lead must be several themselves.
+    """
+    needed, leads = row.get("officers_needed", 1), frozenset(row["officers"])
     return PlanTask(
         id=row["id"],
         location=row["location"],
@@ -198,5 +185,8 @@ def as_task(row: Mapping[str, Any]) -> PlanTask:
         opens_minute=row["opens"],
         closes_minute=row["closes"],
         mandatory=row["mandatory"],
-        officer_ids=frozenset(row["officers"]),
+        skills=frozenset(row.get("skills", ())),
+        officer_ids=leads,
+        officers_needed=needed,
+        companion_ids=frozenset(row.get("companions", ())) | leads if needed > 1 else frozenset(),
     )

@@ -10,10 +10,11 @@ from fengqiao.domains.duties.contracts import Boundary
 from fengqiao.domains.duties.public import boundary_answer
 from fengqiao.domains.places.contracts import AddressRecord, UnknownAddressError
 from fengqiao.domains.places.public import get_address, path_at
-from fengqiao.domains.tasks.actions.changing_the_day.ordering import retimed
+from fengqiao.domains.tasks.actions.changing_the_day.ordering import stored
 from fengqiao.domains.tasks.actions.changing_the_day.promising import placed
 from fengqiao.domains.tasks.actions.changing_the_day.reading import OpenDay, open_own_day, own_task
 from fengqiao.domains.tasks.actions.changing_the_day.revising import known_change
+from fengqiao.domains.tasks.actions.changing_the_day.together import arrange
 from fengqiao.domains.tasks.contracts import (
     ChangedDay,
     NewWork,
@@ -21,11 +22,13 @@ from fengqiao.domains.tasks.contracts import (
     RevisionKind,
     TaskKind,
     TaskState,
+    TogetherRefusedError,
     WorkRefusedError,
 )
 from fengqiao.domains.tasks.contracts.boundary import BeyondBoundaryError
 from fengqiao.domains.tasks.models import Task, TaskEntry
 from fengqiao.domains.tasks.wording import in_language
+from fengqiao.domains.tasks.workflow.rest_of_day import RETIMED
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import Actor
 
@@ -40,7 +43,8 @@ PEOPLES_REPORT = "peoples_report"
 def take_up_task(*, actor: Actor, task_id: int, client_id: str) -> ChangedDay:
     """This function will put an own task that was left out, or came since, where it breaks least.
 
-    Raises NotInTheDayError when it is in the day already, done or put off; else as move_in_day.
+    Raises NotInTheDayError when it is in the day already, done or put off, TogetherRefusedError where nobody can
+    come along to work for several; else as move_in_day.
     """
     day = open_own_day(actor=actor, task_id=task_id)
     if known := known_change(plan=day.plan, client_id=client_id):
@@ -72,7 +76,10 @@ def add_own_work(*, actor: Actor, work: NewWork, client_id: str) -> ChangedDay:
 def _added(actor: Actor, day: OpenDay, task: Task, client_id: str) -> ChangedDay:
     note = f"{in_language(task.title_zh, task.title_en)} · {task.subject_label}"
     order = placed(day=day, task_id=task.pk)
-    return retimed(actor=actor, day=day, order=order, kind=RevisionKind.ADDED, note=note, client_id=client_id)
+    arranged = arrange(day=day, order=order, method=RETIMED)
+    if task.pk in arranged.alone:
+        raise TogetherRefusedError(reason="nobody_free")
+    return stored(actor=actor, day=day, arranged=arranged, kind=RevisionKind.ADDED, note=note, client_id=client_id)
 
 
 def _check(work: NewWork) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from fengqiao.domains.organisation.public import list_appointments
+from fengqiao.domains.tasks.actions.changing_the_day.following import store, withdraw
 from fengqiao.domains.tasks.actions.changing_the_day.reading import OpenDay, open_own_day
-from fengqiao.domains.tasks.actions.changing_the_day.revising import Change, keep_system_plan, known_change, revise
-from fengqiao.domains.tasks.actions.changing_the_day.timing import rest_inputs
+from fengqiao.domains.tasks.actions.changing_the_day.revising import keep_system_plan, known_change
+from fengqiao.domains.tasks.actions.changing_the_day.together import Arranged, arrange
 from fengqiao.domains.tasks.actions.generation import replan_station
 from fengqiao.domains.tasks.contracts import (
     ChangedDay,
@@ -21,7 +22,7 @@ from fengqiao.domains.tasks.contracts import (
     WrongOfficerError,
 )
 from fengqiao.domains.tasks.models import MINUTES_PER_DAY, DayPlan, HoldUp
-from fengqiao.domains.tasks.workflow.rest_of_day import PLANNED, plan_rest
+from fengqiao.domains.tasks.workflow.rest_of_day import PLANNED
 from fengqiao.foundation.clock.clock import now, today
 from fengqiao.foundation.design.moments import minute_clock_words
 from fengqiao.foundation.scoping.contracts import Actor
@@ -33,21 +34,43 @@ def replan_day(*, actor: Actor, hold: Hold | None, client_id: str) -> ChangedDay
     """This function will plan the rest of the own day anew, after a hold-up or without one.
 
     What is done or begun stays; what was promised and what must be done is kept while any plan holds it all; what
-    was left out or came since is looked at again. Raises HoldRefusedError; else as move_in_day.
+    was left out or came since is looked at again. Of work for several all follow, or somebody else comes along.
+    Raises HoldRefusedError; else as move_in_day.
     """
     day = open_own_day(actor=actor)
     if known := known_change(plan=day.plan, client_id=client_id):
         return known
     if hold is not None:
         day = _held_up(actor, day, hold)
-    inputs = rest_inputs(day=day, order=[*day.order, *day.aside])
-    rest = plan_rest(inputs)
-    left_out: list[dict[str, Any]] = [
-        {"task": int(one.task_id), "reason": one.reason.as_plain()} for one in rest.left_out
-    ]
     note = hold_words(hold) if hold else ""
-    change = Change(RevisionKind.HELD_UP, rest, PLANNED, inputs, note, left_out)
-    return revise(actor=actor, day=day, change=change, client_id=client_id)
+    arranged, left_out = _planned_anew(day)
+    done = store(
+        actor=actor, day=day, arranged=arranged, kind=RevisionKind.HELD_UP, method=PLANNED, note=note,
+        client_id=client_id, left_out=left_out,
+    )  # fmt: skip
+    for task_id in day.order:
+        if day.is_along(task_id) and task_id not in arranged.starts:
+            withdraw(actor=actor, day=day, task_id=task_id, note=f"{actor.name} · {note}" if note else actor.name)
+    return done
+
+
+def _planned_anew(day: OpenDay) -> tuple[Arranged, list[dict[str, Any]]]:
+    """Plan what is left. Work for several that was in no day is taken up only where somebody can come along."""
+    arranged = arrange(day=day, order=[*day.order, *day.aside], method=PLANNED)
+    alone = [one for one in day.aside if one in arranged.alone]
+    if alone:
+        others = [one for one in day.aside if one not in alone]
+        arranged = arrange(day=day, order=[*day.order, *others], method=PLANNED)
+    left_out = [
+        {"task": int(one.task_id), "reason": one.reason.as_plain()}
+        for one in arranged.rest.left_out
+        if not day.is_along(int(one.task_id))
+    ]
+    for one in alone:
+        needed = day.tasks[one].officers_needed
+        reason = {"code": "needs_team", "parameters": {"officers_needed": needed}}
+        left_out.append({"task": one, "reason": reason})
+    return arranged, left_out
 
 
 @transaction.atomic
@@ -68,7 +91,7 @@ def replan_team(
             raise WrongOfficerError(staff_id=staff_id)
         _store(actor, station_path, staff_id, hold)
     plans = DayPlan.objects.filter(station_path=station_path, date=today()).select_related("run")
-    for plan in plans.select_for_update(of=("self",)):
+    for plan in plans.select_for_update(of=("self",)).order_by("pk"):
         keep_system_plan(plan=plan)
     report = replan_station(actor=actor, station_path=station_path, note=words)
     for plan in plans.all():

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from fengqiao.domains.tasks.actions.changing_the_day.following import refuse_if_torn, store
 from fengqiao.domains.tasks.actions.changing_the_day.reading import OpenDay, open_own_day, own_task
-from fengqiao.domains.tasks.actions.changing_the_day.revising import Change, known_change, revise
-from fengqiao.domains.tasks.actions.changing_the_day.timing import rest_inputs
+from fengqiao.domains.tasks.actions.changing_the_day.revising import known_change
+from fengqiao.domains.tasks.actions.changing_the_day.together import Arranged, arrange
 from fengqiao.domains.tasks.contracts import ChangedDay, NotInTheDayError, RevisionKind, Step
 from fengqiao.domains.tasks.wording import in_language
-from fengqiao.domains.tasks.workflow.rest_of_day import RETIMED, time_order
+from fengqiao.domains.tasks.workflow.rest_of_day import RETIMED
 from fengqiao.foundation.scoping.contracts import Actor
 
 
@@ -61,7 +62,17 @@ def reorder_day(*, actor: Actor, task_ids: Sequence[int], client_id: str) -> Cha
 def retimed(
     *, actor: Actor, day: OpenDay, order: Sequence[int], kind: RevisionKind, note: str, client_id: str
 ) -> ChangedDay:
-    """This function will time an order as it is and store it."""
-    inputs = rest_inputs(day=day, order=order)
-    change = Change(kind, time_order(inputs), RETIMED, inputs, note)
-    return revise(actor=actor, day=day, change=change, client_id=client_id)
+    """This function will time an order as it is and store it; whoever comes along follows.
+
+    Raises TogetherRefusedError when somebody else would wait in vain.
+    """
+    arranged = arrange(day=day, order=order, method=RETIMED)
+    return stored(actor=actor, day=day, arranged=arranged, kind=kind, note=note, client_id=client_id)
+
+
+def stored(
+    *, actor: Actor, day: OpenDay, arranged: Arranged, kind: RevisionKind, note: str, client_id: str
+) -> ChangedDay:
+    """This function will store an order that was timed. Raises TogetherRefusedError."""
+    refuse_if_torn(day=day, rest=arranged.rest)
+    return store(actor=actor, day=day, arranged=arranged, kind=kind, method=RETIMED, note=note, client_id=client_id)

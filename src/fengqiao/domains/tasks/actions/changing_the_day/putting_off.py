@@ -8,7 +8,13 @@ from django.db import transaction
 
 from fengqiao.domains.tasks.actions.changing_the_day.ordering import retimed
 from fengqiao.domains.tasks.actions.changing_the_day.promising import check_promise_on_a_later_day, write_promise
-from fengqiao.domains.tasks.actions.changing_the_day.reading import OpenDay, open_own_day, own_task, read_day
+from fengqiao.domains.tasks.actions.changing_the_day.reading import (
+    OpenDay,
+    lock_plans,
+    open_own_day,
+    own_task,
+    read_day,
+)
 from fengqiao.domains.tasks.contracts import (
     EvidenceMissingError,
     PostponementRecord,
@@ -19,7 +25,7 @@ from fengqiao.domains.tasks.contracts import (
     TaskMoved,
     TaskState,
 )
-from fengqiao.domains.tasks.models import DayPlan, Postponement, Task, TaskEntry
+from fengqiao.domains.tasks.models import Postponement, Task, TaskEntry
 from fengqiao.domains.tasks.queries.changes import postponement_record
 from fengqiao.domains.tasks.workflow.putting_off import check_postponement
 from fengqiao.foundation.audit.recording import record
@@ -97,7 +103,7 @@ def decide_postponement(
         return postponement_record(row)
     if not is_agreed and not answer.strip():
         raise EvidenceMissingError(missing="reason")
-    plan = DayPlan.objects.select_for_update().filter(staff_id=row.asked_by_id, date=today()).first()
+    plan = lock_plans(staff_id=row.asked_by_id).get(row.asked_by_id)
     task = Task.objects.select_for_update(of=("self",)).get(pk=row.task_id)
     if is_agreed:
         _check(task, row.to_date)

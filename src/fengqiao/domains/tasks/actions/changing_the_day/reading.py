@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from fengqiao.domains.tasks.contracts import OPEN_STATES, DayOverError, NotInTheDayError, TaskState
 from fengqiao.domains.tasks.models import DayPlan, HoldUp, Task
+from fengqiao.domains.tasks.workflow.together import held_window
 from fengqiao.foundation.clock.clock import local_now, local_zone, today
 from fengqiao.foundation.scoping.contracts import Actor, NotAllowedError, NotVisibleError
 from fengqiao.foundation.scoping.permissions import holds, require_somewhere
@@ -22,7 +23,8 @@ LEAST_REMAINING_MINUTES = 5
 @dataclass(slots=True)
 class OpenDay:
     """`fixed`: items done or begun, which stay; `order`: tasks still to come, as they stand; `aside`: own open tasks
-    beside the order (left out, or come since)."""
+    beside the order (left out, or come since). `meets`: when work for several in the order begins, as it was agreed.
+    """
 
     plan: DayPlan
     minute: int
@@ -31,6 +33,18 @@ class OpenDay:
     order: list[int]
     aside: list[int]
     holds: list[HoldUp] = field(default_factory=list)
+    meets: dict[int, float] = field(default_factory=dict)
+
+    def is_along(self, task_id: int) -> bool:
+        """This function will tell whether somebody else leads a task of the day."""
+        return self.tasks[task_id].staff_id != self.plan.staff_id
+
+    def held_window(self, task_id: int) -> tuple[float, float] | None:
+        """This function will return the time at which all of a crew agreed to be there; None for work of one."""
+        if task_id not in self.meets:
+            return None
+        task, starts = self.tasks[task_id], self.meets[task_id]
+        return held_window(starts=starts, minutes=task.minutes, closes=task.closes_minute, now=self.minute)
 
     @property
     def starts_from(self) -> int:
@@ -66,21 +80,38 @@ def open_own_day(*, actor: Actor, task_id: int | None = None) -> OpenDay:
     require_somewhere(actor, "tasks.do_own")
     if task_id is not None:
         require_own(actor=actor, task_id=task_id)
-    plan = DayPlan.objects.select_for_update().filter(staff_id=actor.staff_id, date=today()).first()
+    plan = lock_plans(staff_id=actor.staff_id).get(actor.staff_id or 0)
     if plan is None:
         raise DayOverError(date=today())
     return read_day(plan=plan)
 
 
+def lock_plans(*, staff_id: int | None) -> dict[int, DayPlan]:
+    """This function will lock today's plans of somebody's station, always in one order, and return them by officer.
+
+    What one changes may change the day of whoever comes along.
+    """
+    own = DayPlan.objects.filter(staff_id=staff_id, date=today()).values_list("station_path", flat=True).first()
+    return lock_station(station_path=own) if own is not None else {}
+
+
+def lock_station(*, station_path: str) -> dict[int, DayPlan]:
+    """This function will lock today's plans of a station and return them by officer."""
+    plans = DayPlan.objects.select_for_update().filter(station_path=station_path, date=today()).order_by("pk")
+    return {plan.staff_id: plan for plan in plans}
+
+
 def read_day(*, plan: DayPlan) -> OpenDay:
     """This function will read what a (locked) plan of today still holds."""
     listed = [one["task"] for one in plan.items]
-    own = Task.objects.select_for_update(of=("self",)).filter(staff_id=plan.staff_id)
-    rows = own.filter(Q(pk__in=listed) | Q(state__in=list(OPEN_STATES), opens_date__lte=plan.date))
+    own = Q(staff_id=plan.staff_id) & (Q(pk__in=listed) | Q(state__in=list(OPEN_STATES), opens_date__lte=plan.date))
+    along = Q(pk__in=listed, officers_needed__gt=1, companions__contains=[plan.staff_id])
+    rows = Task.objects.select_for_update(of=("self",)).filter(own | along)
     tasks = {task.pk: task for task in rows.order_by("priority", "due_date", "pk")}
     holds = list(HoldUp.objects.filter(staff_id=plan.staff_id, date=plan.date).order_by("from_minute"))
     minute = minute_now()
     fixed, order = [], []
+    meets: dict[int, float] = {}
     for one in plan.items:
         task = tasks.get(one["task"])
         if task is None:
@@ -88,14 +119,20 @@ def read_day(*, plan: DayPlan) -> OpenDay:
         if task.state in (TaskState.READY, TaskState.SIGNED_FOR):
             if not is_put_off(task, plan.date):
                 order.append(task.pk)
+                if task.officers_needed > 1:
+                    meets[task.pk] = one["starts"]
         elif task.state == TaskState.IN_PROGRESS:
             fixed.append(_begun(one, task, minute, holds))
         else:
             fixed.append(_done(one, task))
     fixed.sort(key=lambda one: (one["starts"], one["ends"]))
     known = {*order, *(one["task"] for one in fixed)}
-    aside = [key for key, task in tasks.items() if key not in known and _may_be_taken_up(task, plan.date)]
-    return OpenDay(plan, minute, tasks, fixed, order, aside, holds)
+    aside = [
+        key
+        for key, task in tasks.items()
+        if key not in known and task.staff_id == plan.staff_id and _may_be_taken_up(task, plan.date)
+    ]
+    return OpenDay(plan, minute, tasks, fixed, order, aside, holds, meets)
 
 
 def is_put_off(task: Task, date: datetime.date) -> bool:
@@ -119,9 +156,9 @@ def require_own(*, actor: Actor, task_id: int) -> None:
 
 
 def own_task(*, day: OpenDay, task_id: int) -> Task:
-    """This function will return a task that the day knows. Raises NotInTheDayError for one of another day."""
+    """This function will return an own task that the day knows. Raises NotInTheDayError for any other."""
     task = day.tasks.get(task_id)
-    if task is None:
+    if task is None or day.is_along(task_id):
         raise NotInTheDayError(task_id=task_id)
     return task
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,14 +20,20 @@ from fengqiao.domains.tasks.workflow.station_plan import TENTHS, PlanInputs
 from fengqiao.engines.planning.algorithms import best_algorithm
 from fengqiao.primitives.position import Position
 
+Windows = Mapping[int, tuple[float, float]]
 Places = dict[Position | None, int]
 """Location 0 is the station; tasks without a position are done there."""
 
 
-def rest_inputs(*, day: OpenDay, order: Sequence[int]) -> PlanInputs:
-    """This function will describe the rest of a day with these tasks in this order."""
+def rest_inputs(*, day: OpenDay, order: Sequence[int], windows: Windows | None = None) -> PlanInputs:
+    """This function will describe the rest of a day with these tasks in this order.
+
+    What somebody else leads stands at the time that was agreed; `windows` narrow the hours of others.
+    """
     places: Places = {_station(day): 0}
-    rows = [task_row(task=day.tasks[one], day=day, places=places) for one in order]
+    held = {one: window for one in order if day.is_along(one) and (window := day.held_window(one))}
+    held.update(windows or {})
+    rows = [task_row(task=day.tasks[one], day=day, places=places, held=held.get(one)) for one in order]
     last = day.tasks[day.fixed[-1]["task"]] if day.fixed else None
     officer = _officer(day, rows, 0 if last is None else _location(last, places))
     return PlanInputs(
@@ -40,8 +46,11 @@ def rest_inputs(*, day: OpenDay, order: Sequence[int]) -> PlanInputs:
     )
 
 
-def task_row(*, task: Task, day: OpenDay, places: Places) -> dict[str, Any]:
-    """This function will describe a task to the engine; the hours of a promised time are those of the promise."""
+def task_row(*, task: Task, day: OpenDay, places: Places, held: tuple[float, float] | None = None) -> dict[str, Any]:
+    """This function will describe a task to the engine; the hours of a promised time are those of the promise.
+
+    `held`: the hours in which whoever comes along is there. Somebody else's work that is held binds like a promise.
+    """
     date = day.plan.date
     window = window_of(task=task, date=date)
     worth = prize(priority=task.priority, due_date=task.due_date, kind=TaskKind(task.kind), today=date)
@@ -50,9 +59,9 @@ def task_row(*, task: Task, day: OpenDay, places: Places) -> dict[str, Any]:
         "location": _location(task, places),
         "minutes": task.minutes,
         "prize": round(worth, 2),
-        "opens": window.opens_minute,
-        "closes": window.closes_minute,
-        "mandatory": window.is_binding,
+        "opens": held[0] if held else window.opens_minute,
+        "closes": held[1] if held else window.closes_minute,
+        "mandatory": window.is_binding or task.staff_id != day.plan.staff_id,
         "officers": [str(day.plan.staff_id)],
         "helpers": [],
     }

@@ -37,7 +37,7 @@ COUNT_MONTH: Final = (
         count(*) FILTER (WHERE c.result = 'declined') AS declined,
         count(*) FILTER (WHERE t.id IS NULL) AS without_task,
         coalesce(sum(t.minutes * t.officers_needed), 0) AS minutes_asked,
-        sum(c.minutes) AS minutes_spent,
+        sum(c.minutes * (1 + coalesce(cardinality(t.companions), 0))) AS minutes_spent,
         coalesce(sum(CASE WHEN t.answers <> '{}' THEN (SELECT count(*) FROM jsonb_object_keys(t.answers)) END), 0)
             AS fields_answered,
         count(*) FILTER (WHERE c.recorded_at > c.completed_at + place.late) AS entered_late,

@@ -39,10 +39,10 @@ def ask_about_visits(*, actor: Actor, from_at: datetime.datetime, to_at: datetim
     found = _found(from_at, to_at, under)
     known = set(
         VisitQuestion.objects.filter(task_id__in=[one.task_id for one in found]).values_list(
-            "kind", "task_id", "other_id"
+            "kind", "task_id", "other_id", "staff_id"
         )
     )
-    fresh = [one for one in found if (one.kind.value, one.task_id, one.other_id) not in known]
+    fresh = [one for one in found if (one.kind.value, one.task_id, one.other_id, one.staff_id) not in known]
     if not fresh:
         return 0
     VisitQuestion.objects.bulk_create([_row(one) for one in fresh], ignore_conflicts=True)

@@ -11,7 +11,7 @@ from fengqiao.domains.tasks.actions.generation.placing import Placed
 from fengqiao.domains.tasks.actions.generation.planning import plan_day_of_station
 from fengqiao.domains.tasks.actions.generation.storing import store_plans
 from fengqiao.domains.tasks.actions.generation.working_out import lists_of
-from fengqiao.domains.tasks.actions.generation.writing import Worked, write_doers
+from fengqiao.domains.tasks.actions.generation.writing import Worked, write_companions, write_doers
 from fengqiao.domains.tasks.contracts import MorningListsMade, MorningReport, TaskState
 from fengqiao.domains.tasks.models import Task
 from fengqiao.foundation.audit.recording import record
@@ -25,7 +25,8 @@ def plan_and_store(*, actor: Actor, one: Worked, now_minute: int = 0, note: str 
     placed = one.placed
     placed.rows = list(Task.objects.filter(pk__in=list(placed.assignments)).order_by("pk"))
     planned = plan_day_of_station(morning=one.morning, placed=placed, now_minute=now_minute)
-    write_doers(_moved_to(placed, planned.doers))
+    write_doers(_moved_to(placed, {one: crew[0] for one, crew in planned.crews.items()}))
+    write_companions(_along(placed, planned.crews))
     store_plans(morning=one.morning, placed=placed, planned=planned, revision=one.revision)
     _announce(actor=actor, one=one, note=note)
 
@@ -37,6 +38,16 @@ def _moved_to(placed: Placed, doers: Mapping[int, int]) -> dict[int, int | None]
         staff_id = doers.get(row.pk, placed.assignments[row.pk].lead_id)
         if row.state == TaskState.READY and not row.is_assigned_by_hand and row.staff_id != staff_id:
             row.staff_id = found[row.pk] = staff_id
+    return found
+
+
+def _along(placed: Placed, crews: Mapping[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """Return task → who comes along, where that is another than before; what is in nobody's day has nobody."""
+    found: dict[int, tuple[int, ...]] = {}
+    for row in placed.rows:
+        along = tuple(one for one in crews.get(row.pk, ()) if one != row.staff_id)
+        if row.officers_needed > 1 and tuple(row.companions) != along:
+            row.companions, found[row.pk] = list(along), along
     return found
 
 

@@ -28,7 +28,7 @@ def store_plans(*, morning: Morning, placed: Placed, planned: Planned, revision:
     kept = _kept_items(morning, replanned=revision > 1)
     left_out = _left_out(placed, planned)
     plans = []
-    for one in planned.plan.plans:
+    for one in _with_a_list(planned):
         staff_id = int(one.officer_id)
         plans.append(
             DayPlan(
@@ -59,6 +59,10 @@ def store_plans(*, morning: Morning, placed: Placed, planned: Planned, revision:
     return plans
 
 
+def _with_a_list(planned: Planned) -> list[OfficerPlan]:
+    return [one for one in planned.plan.plans if one.stops or int(one.officer_id) in planned.listed]
+
+
 def _left_out(placed: Placed, planned: Planned) -> dict[int, list[dict[str, Any]]]:
     """Return what is not in anybody's day, by the officer who leads it."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -86,7 +90,7 @@ def _kept_items(morning: Morning, *, replanned: bool) -> dict[int, list[dict[str
 
 def _empty_others(morning: Morning, planned: Planned, kept: Mapping[int, list[dict[str, Any]]]) -> None:
     """Whoever had a list this morning and does not work any more keeps only what was completed."""
-    working = [int(row["id"]) for row in planned.inputs.officers]
+    working = [int(one.officer_id) for one in _with_a_list(planned)]
     others = DayPlan.objects.filter(station_path=morning.station.path, date=morning.date).exclude(staff_id__in=working)
     for plan in others:
         plan.items, plan.left_out, plan.waiting = kept.get(plan.staff_id, []), [], []

@@ -224,6 +224,16 @@ def write_doers(doers: Mapping[int, int | None]) -> None:
         )
 
 
+def write_companions(companions: Mapping[int, Collection[int]]) -> None:
+    """This function will note who comes along to tasks (task → staff ids)."""
+    if companions:
+        _execute(
+            "UPDATE tasks_task t SET companions = string_to_array(v.along, ',')::bigint[] "
+            "FROM unnest(%s::bigint[], %s::text[]) AS v(id, along) WHERE t.id = v.id",
+            [list(companions), [",".join(map(str, along)) for along in companions.values()]],
+        )
+
+
 def _next_ids(count: int) -> Sequence[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence('tasks_task', 'id')")

@@ -108,14 +108,15 @@ def _left_alone(station_path: str, on: datetime.date) -> frozenset[str]:
 def companions_of(task_ids: Iterable[int]) -> dict[int, list[int]]:
     """This function will return who was or may have been there too, besides whoever did each task.
 
-    Both officers of two-officer work, by the day's plan. Where the plan knows no second one, everybody with a post in
-    the beat (the doer's, the task's) may have been it: such a visit is confirmed by somebody from elsewhere.
+    Of work for several whoever came along, as whoever did it said, else by the day's plan. Where neither knows,
+    everybody with a post in the beat (the doer's, the task's) may have been it: such a visit is confirmed by somebody
+    from elsewhere.
     """
     tasks = list(Task.objects.filter(pk__in=set(task_ids), completed_at__isnull=False))
     planned = _planned(tasks)
     found: dict[int, list[int]] = {}
     for task in tasks:
-        others = planned.get(task.pk, set()) - {task.staff_id or 0}
+        others = (set(task.companions) or planned.get(task.pk, set())) - {task.staff_id or 0}
         if task.officers_needed > 1 and not others:
             others = _of_the_beat(task) - {task.staff_id or 0}
         found[task.pk] = sorted(others)

@@ -20,11 +20,13 @@ SLOWEST_METRES_PER_MINUTE: Final = 100.0
 PAIRS_AT_ONCE: Final = 48
 LONGEST_DAY: Final = datetime.timedelta(hours=24)
 
+# Everybody who was there, whoever did it first: those who came along were nowhere else.
 VISITS: Final = """
 WITH visit AS (
-    SELECT id, staff_id, station_path, scope_path, started_at, completed_at, longitude, latitude, minutes, result
-    FROM tasks_task
-    WHERE state = 'completed' AND staff_id IS NOT NULL AND started_at IS NOT NULL
+    SELECT t.id, w.staff_id, w.place, station_path, scope_path, started_at, completed_at, longitude, latitude, minutes,
+        result
+    FROM tasks_task t CROSS JOIN LATERAL unnest(t.staff_id || t.companions) WITH ORDINALITY AS w(staff_id, place)
+    WHERE state = 'completed' AND t.staff_id IS NOT NULL AND started_at IS NOT NULL
         AND completed_at >= %(from_at)s AND completed_at < %(to_at)s AND station_path LIKE %(under)s
 )
 """
@@ -71,7 +73,7 @@ SHORT: Final = (
 SELECT id, NULL::bigint, staff_id, station_path, scope_path, started_at,
     extract(epoch FROM completed_at - started_at) / 60 AS spent, minutes
 FROM visit
-WHERE result = 'done' AND extract(epoch FROM completed_at - started_at) / 60 < minutes * %(short)s
+WHERE place = 1 AND result = 'done' AND extract(epoch FROM completed_at - started_at) / 60 < minutes * %(short)s
 """
 )
 
