@@ -30,7 +30,7 @@ from fengqiao.demo.county.geography.terrain import Terrain, place_names, shape_t
 from fengqiao.demo.county.history.calls import CallWriter, crews, number_calls, write_history
 from fengqiao.demo.county.history.clockwork import CHINA_TIME
 from fengqiao.demo.county.history.completions import CompletionLedger
-from fengqiao.demo.county.history.planted import list_trouble_spots, noise_quarrels, open_promises
+from fengqiao.demo.county.history.planted import list_trouble_spots, noise_quarrels, open_promises, violence_at_home
 from fengqiao.demo.county.history.scenes import SceneBook
 from fengqiao.demo.county.history.wording import Wording
 from fengqiao.demo.county.organisation.duty import Duty, roster
@@ -178,11 +178,13 @@ def _remember(places: _Places, personnel: Personnel, names: NameBook, seed: int,
     )
     spots, spot_keys = list_trouble_spots(places.finder.find, officers, places.codes, today)
     due = _due_subjects(places)
+    completions = _completions(
+        places=places, personnel=personnel, officers=officers, due=due, spots=spots, rng=rng, today=today
+    )
+    calls.append(violence_at_home(writer, places.finder.find, today))
     return _Past(
         calls=number_calls(calls),
-        completions=_completions(
-            places=places, personnel=personnel, officers=officers, due=due, spots=spots, rng=rng, today=today
-        ),
+        completions=completions,
         promises=promises,
         promise_keys=promise_keys,
         spots=spots,

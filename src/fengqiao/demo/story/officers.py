@@ -73,6 +73,7 @@ class OfficerStrand:
                 "items": [
                     {"id": item.task.id, "starts": round(item.starts_minute), "ends": round(item.ends_minute)}
                     for item in day_list.items
+                    if item.task.staff_id == day_list.staff_id
                 ]
             }
         )

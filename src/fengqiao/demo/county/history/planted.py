@@ -35,6 +35,19 @@ def noise_quarrels(writer: CallWriter, address: StandardAddress, today: date) ->
     return calls
 
 
+def violence_at_home(writer: CallWriter, find: Finder, today: date) -> CallRecord:
+    """Write last night's call about violence at home, which two officers follow up."""
+    kinds = read_data("calls.yaml")["kinds"]
+    kind = next(kind for kind in kinds if kind["subcategory"] == "family")
+    planted = read_data("day.yaml")["violence_at_home"]
+    row = planted["call"]
+    moment = datetime.combine(today - timedelta(days=row["days"]), time.fromisoformat(row["at"]), CHINA_TIME)
+    feedback = [{"when": row["outcome"], "text": row["feedback"]}]
+    own = {**kind, "subcategory": "domestic_violence", "feedback": feedback, "at": ["home"]}
+    call = writer.write(own, moment, Scene(find(planted["where"]), None), row["text"], CallOutcome(row["outcome"]))
+    return replace(call, origin=CallOrigin.CALL_110)
+
+
 def open_promises(
     *,
     find: Finder,

@@ -87,6 +87,14 @@ def test_the_noise_address_called_twice_in_ninety_days_and_again_last_night(coun
     assert there[-1].beat_code == planted.officer_beat_code
 
 
+def test_last_night_somebody_called_about_violence_at_home_in_the_beat_beside(county: County) -> None:
+    there = [call for call in county.calls if call.subcategory == "domestic_violence"]
+    assert len(there) == 1
+    assert there[0].received_at.date() == county.date - timedelta(days=1)
+    assert there[0].station_code == county.planted.fallen_station_code
+    assert there[0].beat_code != county.planted.officer_beat_code
+
+
 def test_what_was_planted_as_due_is_due_and_the_rest_of_that_beat_is_not(county: County) -> None:
     planted = county.planted
     last: dict[tuple[str, str], int] = {}
