@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F
+
 from fengqiao.domains.organisation.contracts import AppointmentRecord, UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import get_staff, list_absences, list_appointments, list_units, station_of
 from fengqiao.domains.tasks.contracts import (
@@ -171,7 +173,7 @@ def count_tasks(*, on: datetime.date, under: str = "") -> TaskCounts:
     end = start + datetime.timedelta(days=1)
     done = Task.objects.filter(scope_path__startswith=under, completed_at__gte=start, completed_at__lt=end)
     due_done = done.filter(due_date__lte=on)
-    listed = list(rows.values_list("minutes", "signed_for_at", "staff_id"))
+    listed = list(rows.values_list(F("minutes") * F("officers_needed"), "signed_for_at", "staff_id"))
     left = {one["task"] for plan in plans for one in plan.left_out}
     return TaskCounts(
         listed=len(listed),

@@ -18,20 +18,25 @@ from fengqiao.domains.tasks.contracts import (
     TaskState,
     WrongOfficerError,
 )
-from fengqiao.domains.tasks.models import DayPlan, Task, VisitQuestion
+from fengqiao.domains.tasks.models import DayPlan, RowMonth, Task, VisitQuestion
 from fengqiao.domains.tasks.public import (
     ask_about_visits,
+    burden_between,
     complete_task,
+    count_month,
     done_work,
     generate_morning_lists,
     get_day_list,
     get_station_day,
     get_task,
+    month_loads,
+    month_of,
+    own_month,
     record_visit,
     start_task,
 )
 from fengqiao.domains.tasks.queries.evaluation.candidates import companions_of
-from fengqiao.domains.tasks.tests.morning_stage import Town
+from fengqiao.domains.tasks.tests.morning_stage import COMMUNITY, Town
 from fengqiao.domains.tasks.tests.pair_stage import Pair, assert_nobody_stands_there_alone, plan_a_pair
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
 
@@ -105,6 +110,26 @@ def test_the_planned_companion_is_recorded_and_counted_for_both(town: Town) -> N
     assert {(one.staff_id, one.minutes) for one in spans} == {(one, 30) for one in both}
     day = get_station_day(actor=SYSTEM, station_path=town.stage.paths[STATION], date=DAY)
     assert {one.staff_id: one.completed for one in day.officers if one.completed} == dict.fromkeys(both, 1)
+
+
+def test_the_minutes_of_both_stand_in_their_own_figures_and_in_the_months_of_the_station(town: Town) -> None:
+    pair = plan_a_pair(town)
+    companion = pair.companion
+    finish(pair)
+    month = month_of(DAY)
+    for one in (pair.lead, companion):
+        own = own_month(actor=one, month=month)
+        assert (own.completed, own.minutes_spent, own.minutes_asked) == (1, 30, 30)
+    loads = month_loads(actor=SYSTEM, station_path=town.stage.paths[STATION], month=month)
+    assert {(one.staff_id, one.tasks, one.minutes_spent) for one in loads} == {
+        (pair.lead.staff_id, 1, 30),
+        (companion.staff_id, 1, 30),
+    }
+    burden = burden_between(from_at=at(0), to_at=at(23), under=town.stage.paths[STATION])
+    assert (burden.visits, burden.minutes_spent, burden.minutes_asked) == (1, 60, 60)
+    count_month(actor=SYSTEM, month=month)
+    counted = RowMonth.objects.get(list_code=COMMUNITY, row_number=14)
+    assert (counted.minutes_spent, counted.minutes_asked) == (60, 60)
 
 
 def test_who_really_came_along_is_what_the_officer_says(town: Town) -> None:

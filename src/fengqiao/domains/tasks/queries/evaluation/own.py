@@ -22,6 +22,8 @@ from fengqiao.foundation.scoping.permissions import require, require_somewhere
 
 ASKED = Coalesce(F("task__minutes"), F("minutes"), output_field=IntegerField())
 """What was imported has no task: it counts as asked for as long as it took."""
+THERE = 1 + Coalesce(F("task__companions__len"), 0)
+"""How many were there: who did it, and who came along."""
 
 
 def own_month(*, actor: Actor, month: datetime.date) -> OwnMonth:
@@ -33,7 +35,8 @@ def own_month(*, actor: Actor, month: datetime.date) -> OwnMonth:
     if actor.staff_id is None:
         raise NotVisibleError
     late = datetime.timedelta(minutes=rules_at(path=max(paths, key=len)).rules.late_after_minutes)
-    done = _done(month).filter(staff_id=actor.staff_id)
+    came_along = Q(task__officers_needed__gt=1, task__companions__contains=[actor.staff_id])
+    done = _done(month).filter(Q(staff_id=actor.staff_id) | came_along)
     counts = done.aggregate(
         completed=Count("pk"),
         done=Count("pk", filter=Q(result=CompletionResult.DONE)),
@@ -72,6 +75,12 @@ def month_loads(*, actor: Actor, station_path: str, month: datetime.date) -> Seq
         row["staff_id"]: row
         for row in rows.values("staff_id").annotate(tasks=Count("pk"), asked=Sum(ASKED), spent=Sum("minutes"))
     }
+    for companions, asked, spent in rows.filter(task__officers_needed__gt=1).values_list(
+        "task__companions", "task__minutes", "minutes"
+    ):
+        for one in companions:
+            known = sums.get(one, {"tasks": 0, "asked": 0, "spent": 0})
+            sums[one] = {"tasks": known["tasks"] + 1, "asked": known["asked"] + asked, "spent": known["spent"] + spent}
     posts = {one.staff.id: one for one in list_appointments(on=today(), under=station_path)}
     ordered = sorted(posts.values(), key=lambda one: (len(one.path) == len(station_path), one.path, one.staff.number))
     return [
@@ -93,6 +102,7 @@ def burden_between(*, from_at: datetime.datetime, to_at: datetime.datetime, unde
     rows = CompletionRecord.objects.filter(
         scope_path__startswith=under, completed_at__gte=from_at, completed_at__lt=to_at
     )
-    sums = rows.aggregate(visits=Count("pk"), asked=Sum(ASKED), spent=Sum("minutes"))
+    asked = ASKED * Coalesce(F("task__officers_needed"), 1)
+    sums = rows.aggregate(visits=Count("pk"), asked=Sum(asked), spent=Sum(F("minutes") * THERE))
     answers = rows.filter(task__isnull=False).values_list("task__answers", flat=True)
     return DayBurden(sums["visits"], sums["asked"] or 0, sums["spent"] or 0, sum(len(one) for one in answers if one))
