@@ -13,7 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from fengqiao.domains.tasks.contracts import ChangedDay, DayOverError, TasksError, WorkRefusedError, WrongOfficerError
+from fengqiao.domains.tasks.contracts import (
+    ChangedDay,
+    DayOverError,
+    TasksError,
+    TogetherRefusedError,
+    WorkRefusedError,
+    WrongOfficerError,
+)
 from fengqiao.domains.tasks.contracts.waiting import NotWaitingError, WaitingQueue
 from fengqiao.domains.tasks.forms import new_client_id
 from fengqiao.domains.tasks.forms.waiting import GiveForm, TakeForm
@@ -49,7 +56,7 @@ def take(request: FengqiaoRequest) -> HttpResponse:
     except (NotWaitingError, DayOverError):
         messages.warning(request, gettext("It waits no longer: somebody has taken it, or the day has moved on."))
         return redirect("tasks:waiting")
-    except WorkRefusedError as error:
+    except (WorkRefusedError, TogetherRefusedError) as error:
         messages.warning(request, refusal_text(str(error.parameters["reason"]), error.parameters))
         return redirect("tasks:waiting")
     return redirect("tasks:change_day")

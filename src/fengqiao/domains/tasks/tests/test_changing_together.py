@@ -37,6 +37,7 @@ from fengqiao.domains.tasks.public import (
     send_back_task,
     start_task,
     take_up_task,
+    take_waiting,
 )
 from fengqiao.domains.tasks.tests.day_stage import client_id
 from fengqiao.domains.tasks.tests.morning_stage import Town
@@ -218,6 +219,17 @@ def test_taken_up_again_it_is_in_both_days(town: Town) -> None:
     Task.objects.filter(pk=pair.task_id).update(postponed_to=None)
     take_up_task(actor=pair.lead, task_id=pair.task_id, client_id=client_id())
     assert pair.starts(pair.companion) == pair.starts(pair.lead)
+    assert_nobody_stands_there_alone(town)
+
+
+def test_waiting_work_for_two_is_taken_into_both_days(town: Town) -> None:
+    pair = plan_a_pair(town)
+    replan_day(actor=pair.lead, hold=hold(500, 1080), client_id=client_id())
+    Task.objects.filter(pk=pair.task_id).update(staff=None)
+    taker = town.stage.actor("other_officer")
+    take_waiting(actor=taker, key=pair.task.uid, client_id=client_id())
+    assert pair.task.staff_id == taker.staff_id
+    assert pair.starts(pair.companion) == pair.starts(taker)
     assert_nobody_stands_there_alone(town)
 
 

@@ -85,7 +85,6 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "nobody_free": lambda _: gettext("Two are needed, and nobody who works today is free to come along."),
     "alone": lambda _: gettext("Two were needed: say in the note why you were alone."),
     "words": lambda _: gettext("It needs a name and a basis."),
-    "two": lambda _: gettext("It needs two officers: a leader gives it, and the next plan puts both there."),
 }
 
 

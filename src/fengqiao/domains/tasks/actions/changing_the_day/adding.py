@@ -52,7 +52,7 @@ def take_up_task(*, actor: Actor, task_id: int, client_id: str) -> ChangedDay:
     task = own_task(day=day, task_id=task_id)
     if task_id not in day.aside:
         raise NotInTheDayError(task_id=task_id)
-    return _added(actor, day, task, client_id)
+    return put_in(actor=actor, day=day, task=task, client_id=client_id)
 
 
 @transaction.atomic
@@ -70,10 +70,14 @@ def add_own_work(*, actor: Actor, work: NewWork, client_id: str) -> ChangedDay:
     reason = _reason(day, work)
     task = _new_task(actor, day, work, client_id, reason=reason)
     day.tasks[task.pk] = task
-    return _added(actor, day, task, client_id)
+    return put_in(actor=actor, day=day, task=task, client_id=client_id)
 
 
-def _added(actor: Actor, day: OpenDay, task: Task, client_id: str) -> ChangedDay:
+def put_in(*, actor: Actor, day: OpenDay, task: Task, client_id: str) -> ChangedDay:
+    """This function will put an own task into the day where it breaks least, and work for several into all days.
+
+    Raises TogetherRefusedError where nobody can come along.
+    """
     note = f"{in_language(task.title_zh, task.title_en)} · {task.subject_label}"
     order = placed(day=day, task_id=task.pk)
     arranged = arrange(day=day, order=order, method=RETIMED)

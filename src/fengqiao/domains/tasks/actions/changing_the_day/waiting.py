@@ -11,8 +11,7 @@ from django.db.models import QuerySet
 
 from fengqiao.domains.organisation.contracts import UnitRecord
 from fengqiao.domains.organisation.public import get_staff, list_appointments, station_of
-from fengqiao.domains.tasks.actions.changing_the_day.ordering import retimed
-from fengqiao.domains.tasks.actions.changing_the_day.promising import placed
+from fengqiao.domains.tasks.actions.changing_the_day.adding import put_in
 from fengqiao.domains.tasks.actions.changing_the_day.reading import open_own_day
 from fengqiao.domains.tasks.actions.changing_the_day.revising import known_change
 from fengqiao.domains.tasks.actions.generation.placing import NewTask
@@ -21,11 +20,9 @@ from fengqiao.domains.tasks.actions.generation.working_out import one_at_a_time
 from fengqiao.domains.tasks.contracts import (
     ChangedDay,
     DayOverError,
-    RevisionKind,
     TaskMoved,
     TaskRecord,
     TaskState,
-    WorkRefusedError,
     WrongOfficerError,
 )
 from fengqiao.domains.tasks.contracts.waiting import WaitingQueue, WaitingRow, WaitingWork
@@ -48,8 +45,8 @@ def take_waiting(*, actor: Actor, key: str, client_id: str) -> ChangedDay:
     """This function will take work that waits at the own station into the own day, where it breaks least.
 
     Whoever takes it has signed for it; no morning moves it. The change is a revision like any other. Raises
-    NotWaitingError where somebody was faster, WorkRefusedError for work of two officers, NotAllowedError,
-    DayOverError without a list of today.
+    NotWaitingError where somebody was faster, TogetherRefusedError for work of two where nobody can come along,
+    NotAllowedError, DayOverError without a list of today.
     """
     require_somewhere(actor, "tasks.do_own")
     station = _own_station(actor)
@@ -58,15 +55,11 @@ def take_waiting(*, actor: Actor, key: str, client_id: str) -> ChangedDay:
     if known := known_change(plan=day.plan, client_id=client_id):
         return known
     task = _task_for(station, key, day.plan.staff_id)
-    if task.officers_needed > 1:
-        raise WorkRefusedError(reason="two")
     task.is_assigned_by_hand, task.state, task.signed_for_at = True, TaskState.SIGNED_FOR, now()
     task.save(update_fields=["staff_id", "is_assigned_by_hand", "state", "signed_for_at"])
     _tell(actor, task, "take_waiting_task", "")
     day.tasks[task.pk] = task
-    note = f"{in_language(task.title_zh, task.title_en)} · {task.subject_label}"
-    order = placed(day=day, task_id=task.pk)
-    return retimed(actor=actor, day=day, order=order, kind=RevisionKind.ADDED, note=note, client_id=client_id)
+    return put_in(actor=actor, day=day, task=task, client_id=client_id)
 
 
 @transaction.atomic

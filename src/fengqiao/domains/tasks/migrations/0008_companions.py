@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0006_staffing_without_overlap'),
-        ('tasks', '0006_postponement_promise'),
+        ('tasks', '0007_read_without_the_table'),
     ]
 
     operations = [
