@@ -150,6 +150,8 @@ def sign_model(*, actor: Actor, model_id: int, reason: str) -> ModelRecord:
 def withdraw_model(*, actor: Actor, model_id: int, reason: str) -> ModelRecord:
     """This function will end a model before its day, with a reason; its trials stop.
 
+    An author who withdraws what nobody has signed decides nothing about the scene: it is watched as before.
+
     Raises ModelReasonMissingError, ModelClosedError and the refusals of access.
     """
     row = _locked(model_id)
@@ -159,6 +161,7 @@ def withdraw_model(*, actor: Actor, model_id: int, reason: str) -> ModelRecord:
         require(actor, SIGN, row.scope_path, view="duties.view_models")
     if not reason.strip():
         raise ModelReasonMissingError
+    row.was_stopped = _key(actor) not in row.author_keys
     _end(row, actor, ModelAct.WITHDRAW, reason.strip())
     return model_record(row)
 

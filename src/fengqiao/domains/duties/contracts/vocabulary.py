@@ -16,10 +16,9 @@ class VocabularyFact:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyEntry:
-    """A kind of subject or event with its facts. `happens_to` and `is_reported` are said of events."""
+    """A kind of subject or event with its facts. `happens_to` is said of events."""
 
     code: str
     facts: tuple[VocabularyFact, ...]
     is_closed: bool = False
     happens_to: tuple[str, ...] = ()
-    is_reported: bool = True

@@ -39,6 +39,8 @@ class ApplicationModel(models.Model):
     signed_by = models.CharField(max_length=80, blank=True)
     signed_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    was_stopped = models.BooleanField(default=False, db_default=False)
+    """Ended by somebody who signs models and wrote none of it: a decision, which an author alone cannot take."""
 
     class Meta:
         constraints: ClassVar = [

@@ -54,11 +54,14 @@ def stopped_scenes(*, path: str) -> frozenset[str]:
     """This function will name the scenes that had a model at a place, and have none there that still runs.
 
     A model in force runs at every unit that has taken it up, one in trial at the units that try it, a draft nowhere.
+    What was never signed stops a scene only when somebody who signs, and wrote none of it, has ended it: the author of
+    a draft or a trial cannot switch a scene off alone.
     """
     models = list(ApplicationModel.objects.filter(kind=ModelKind.SCENE).prefetch_related("uses"))
     tried: dict[str, set[str]] = {}
     for one in models:
-        tried.setdefault(one.code, set()).update((one.scope_path, *(use.scope_path for use in one.uses.all())))
+        own = (one.scope_path,) if _is_decided(one) else ()
+        tried.setdefault(one.code, set()).update((*own, *(use.scope_path for use in one.uses.all())))
     running, had = set(), set()
     for one in models:
         if one.state == ModelState.IN_FORCE:
@@ -67,9 +70,13 @@ def stopped_scenes(*, path: str) -> frozenset[str]:
             places = {use.scope_path for use in one.uses.all() if one.state == ModelState.IN_TRIAL}
         if any(path.startswith(place) for place in places):
             running.add(one.scene)
-        if one.state not in UNENDED and any(path.startswith(place) for place in tried[one.code]):
+        if one.state not in UNENDED and _is_decided(one) and any(path.startswith(place) for place in tried[one.code]):
             had.add(one.scene)
     return frozenset(had - running)
+
+
+def _is_decided(model: ApplicationModel) -> bool:
+    return model.signed_at is not None or model.was_stopped
 
 
 def whole_of(use: UseRecord) -> Share:

@@ -10,7 +10,6 @@ from fengqiao.domains.duties.workflow.vocabulary import (
     EVENT_TYPES,
     RESIDENT,
     SUBJECT_TYPES,
-    UNREPORTED_EVENTS,
 )
 from fengqiao.engines.duties.facts import FactTypes
 
@@ -24,13 +23,12 @@ def list_subject_vocabulary() -> Sequence[VocabularyEntry]:
 
 
 def list_event_vocabulary() -> Sequence[VocabularyEntry]:
-    """This function will list each event with its facts and what it happens to; some are not reported yet."""
+    """This function will list each event with its facts and what it happens to."""
     return [
         VocabularyEntry(
             code=kind,
             facts=_facts(types),
             happens_to=tuple(sorted(EVENT_SUBJECTS[kind])),
-            is_reported=kind not in UNREPORTED_EVENTS,
         )
         for kind, types in sorted(EVENT_TYPES.items())
     ]

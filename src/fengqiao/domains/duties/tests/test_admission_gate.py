@@ -9,7 +9,6 @@ from tests.stage import COUNTY, STATION, Stage
 from fengqiao.domains.duties.contracts import ListInvalidError
 from fengqiao.domains.duties.public import check_document, publish_list, shipped_documents
 from fengqiao.domains.duties.queries import preview_document
-from fengqiao.domains.duties.workflow import admission
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 COMMUNITY, PREVENTION = (shipped_documents()[code] for code in ("community_duty_list", "prevention_duty_list"))
@@ -118,22 +117,6 @@ def test_a_new_version_is_not_called_a_repeat_of_the_version_before_it(stage: St
     )
     preview = preview_document(actor=stage.actor("county_staff"), document=following, unit_code=COUNTY)
     assert (preview.problems, preview.duplicates) == ((), ())
-
-
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        ("after: {event: task_completed, days: 2}", "can never fire: nothing reports “task completed”"),
-        ("every: month\n    resolved_when: {event: task_completed}", "is never settled so: nothing reports"),
-    ],
-)
-def test_a_row_that_waits_for_what_nothing_reports_is_refused(
-    line: str, words: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(admission, "UNREPORTED_EVENTS", frozenset({"task_completed"}))
-    with override("en"):
-        [problem] = check_document(document=HEAD + a_row(1, line))
-    assert words in problem.what
 
 
 def test_a_resolved_when_that_no_event_can_meet_is_refused_with_an_example() -> None:

@@ -126,3 +126,23 @@ def test_what_another_unit_does_with_a_model_is_audited_and_published_there(stag
     ]
     events = Event.objects.filter(kind=ApplicationModelMoved.kind).order_by("-pk")[:2]
     assert [one.scope_path for one in events] == [stage.paths[COUNTY], stage.paths[OTHER_STATION]]
+
+
+@pytest.mark.parametrize("is_tried", [False, True])
+def test_a_writer_alone_stops_no_scene_by_registering_and_withdrawing(stage: Stage, *, is_tried: bool) -> None:
+    officer, here = stage.actor("officer"), stage.paths[STATION]
+    record = registered(stage, SCENE)
+    if is_tried:
+        start_model_trial(actor=officer, model_id=record.id)
+    withdraw_model(actor=officer, model_id=record.id, reason="mine")
+    assert stopped_scenes(path=here) == frozenset()
+
+
+def test_an_authors_withdrawal_does_not_undo_what_was_decided_before(stage: Stage) -> None:
+    officer, here = stage.actor("officer"), stage.paths[STATION]
+    record = registered(stage, SCENE)
+    start_model_trial(actor=officer, model_id=record.id)
+    withdraw_model(actor=stage.actor("county_staff"), model_id=record.id, reason="too many false alarms")
+    again = registered(stage, SCENE)
+    withdraw_model(actor=officer, model_id=again.id, reason="mine")
+    assert stopped_scenes(path=here) == {"car_door_pulling"}

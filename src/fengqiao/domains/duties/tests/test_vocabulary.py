@@ -25,9 +25,7 @@ def test_the_page_lists_every_subject_and_event_with_its_facts() -> None:
         for entry in list_subject_vocabulary()
     ]
     events = [
-        f"| `{entry.code}` | {fact_words(entry)} | {', '.join(entry.happens_to)} |"
-        f" {'yes' if entry.is_reported else 'not yet'} |"
-        for entry in list_event_vocabulary()
+        f"| `{entry.code}` | {fact_words(entry)} | {', '.join(entry.happens_to)} |" for entry in list_event_vocabulary()
     ]
     rows = [line for line in PAGE.read_text(encoding="utf-8").split("\n") if line.startswith("| `")]
     assert rows == [*subjects, *events]

@@ -166,10 +166,6 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("Row %(number)d can never fire: “%(event)s” does not happen to a %(subject)s."),
         gettext_noop("It happens to: %(known)s. Change subject_kind or the event."),
     ),
-    "event_unreported": (
-        gettext_noop("Row %(number)d can never fire: nothing reports “%(event)s” to the lists yet."),
-        gettext_noop("Use another event until it is reported."),
-    ),
     "resolved_elsewhere": (
         gettext_noop("Row %(number)d is never settled so: “%(event)s” does not happen to a %(subject)s."),
         gettext_noop("It happens to: %(known)s. Change or remove resolved_when."),

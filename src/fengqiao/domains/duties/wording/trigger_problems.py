@@ -47,8 +47,4 @@ TRIGGER_PROBLEMS: Mapping[str, tuple[str, str]] = {
         gettext_noop("Row %(number)d opens on %(first)s, before the campaign takes effect on %(effective)s."),
         gettext_noop("Set a later first day, or an earlier “effective_from”."),
     ),
-    "resolved_unreported": (
-        gettext_noop("Row %(number)d is never settled so: nothing reports “%(event)s” to the lists yet."),
-        gettext_noop("Use another event until it is reported."),
-    ),
 }

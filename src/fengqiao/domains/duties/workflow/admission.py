@@ -13,7 +13,7 @@ from fengqiao.domains.duties.wording.fields import name_of_fact
 from fengqiao.domains.duties.wording.names import EVENT_KINDS, SUBJECT_KINDS, name_of
 from fengqiao.domains.duties.workflow.documents import ParsedList
 from fengqiao.domains.duties.workflow.problem_list import ProblemList
-from fengqiao.domains.duties.workflow.vocabulary import EVENT_SUBJECTS, EVENT_TYPES, SUBJECT_TYPES, UNREPORTED_EVENTS
+from fengqiao.domains.duties.workflow.vocabulary import EVENT_SUBJECTS, EVENT_TYPES, SUBJECT_TYPES
 from fengqiao.engines.duties.admission import (
     AdmissionFinding,
     alike,
@@ -73,9 +73,6 @@ def _note_events(problems: ProblemList, parsed: ParsedList, row: DutyRow) -> Non
     resolved = row.resolved_when
     if resolved is not None:
         kind = resolved.event_kind
-        if kind in UNREPORTED_EVENTS:
-            _note(problems, parsed, row.number, "resolved_unreported", event=name_of(kind, EVENT_KINDS))
-            return
         _note_event(problems, parsed, row.number, "resolved_elsewhere", event=kind, subject_kind=row.subject_kind)
         _note_conditions(
             problems, parsed, row.number, event=kind, requirements=resolved.event_conditions, code="settles_never"
@@ -84,9 +81,6 @@ def _note_events(problems: ProblemList, parsed: ParsedList, row: DutyRow) -> Non
 
 def _note_trigger(problems: ProblemList, parsed: ParsedList, row: DutyRow, trigger: After | When) -> None:
     kind = trigger.event_kind
-    if kind in UNREPORTED_EVENTS:
-        _note(problems, parsed, row.number, "event_unreported", event=name_of(kind, EVENT_KINDS))
-        return
     parties = trigger.party_kind if isinstance(trigger, When) else ""
     for subject_kind in dict.fromkeys((row.subject_kind, parties or row.subject_kind)):
         _note_event(problems, parsed, row.number, "event_elsewhere", event=kind, subject_kind=subject_kind)

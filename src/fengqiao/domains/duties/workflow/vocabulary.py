@@ -85,5 +85,3 @@ EVENT_SUBJECTS: Final[Mapping[str, frozenset[str]]] = {
     "task_completed": frozenset(SUBJECT_TYPES),
 }
 """What an event happens to: a row about anything else never hears of it."""
-UNREPORTED_EVENTS: Final[frozenset[str]] = frozenset()
-"""Named in the vocabulary, but no room answers the morning with them yet: a row that waits for one never fires."""

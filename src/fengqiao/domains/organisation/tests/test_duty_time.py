@@ -130,17 +130,19 @@ def test_the_share_of_a_beat_with_one_officer_is_told_to_nobody(stage: Stage) ->
     row = time_picture(actor=stage.actor("chief")).rows[0]
     assert (row.is_of_few, row.share_percent, row.officer_weeks, row.short_weeks) == (True, None, 1, 0)
     assert set(row.weekly) == {None}
-    _add_officer()
+    _add_officer("100020", OLD_TOWN)
+    assert time_picture(actor=stage.actor("chief")).rows[0].is_of_few, "the other beat is found by subtracting"
+    _add_officer("100021", EAST_GATE)
     row = time_picture(actor=stage.actor("chief")).rows[0]
     assert (row.is_of_few, row.share_percent, row.short_weeks) == (False, pytest.approx(25), 1)
 
 
-def _add_officer() -> None:
+def _add_officer(number: str, unit_code: str) -> None:
     post = datetime.date(2025, 1, 6)
     add_staff(
         actor=SYSTEM,
         staff=NewStaff(
-            number="100020", name="何清", role=Role.COMMUNITY_OFFICER, unit_code=OLD_TOWN, appointed_date=post
+            number=number, name="何清", role=Role.COMMUNITY_OFFICER, unit_code=unit_code, appointed_date=post
         ),
     )
 

@@ -125,6 +125,8 @@ class PostponementRecord:
     state: PostponementState
     decided_by: str = ""
     answer: str = ""
+    promised_minute: int | None = None
+    promised_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class PostponementRefusedError(TasksError):
 
 
 class PromiseRefusedError(TasksError):
-    """The time cannot be promised: outside the row's hours or the shift."""
+    """The time cannot be promised: outside the row's hours or the shift, or the officer does not work that day."""
 
     code = "promise_refused"
 

@@ -13,6 +13,7 @@ class ChangedSubject(models.Model):
     """A subject whose tasks must be worked out again; written in the transaction of the change.
 
     Without a subject everything below the path is meant, with its people: a new list version, a leave.
+    One subject has more than one note only where a change came while the note before was taken.
     """
 
     scope_path = ScopePathField()
@@ -23,13 +24,13 @@ class ChangedSubject(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["scope_path", "subject_kind", "subject_id"], name="subject_changed_once_until_seen"
-            ),
             models.CheckConstraint(
                 condition=models.Q(subject_kind="", subject_id="")
                 | (~models.Q(subject_kind="") & ~models.Q(subject_id="")),
                 name="changed_subject_is_whole",
             ),
             models.CheckConstraint(condition=~models.Q(reason=""), name="change_has_a_reason"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["scope_path", "subject_kind", "subject_id"], name="changes_of_subject")
         ]

@@ -41,6 +41,8 @@ def postponement_record(row: Postponement) -> PostponementRecord:
         state=PostponementState(row.state),
         decided_by=row.decided_by,
         answer=row.answer,
+        promised_minute=row.promised_minute,
+        promised_to=row.promised_to,
     )
 
 

@@ -99,16 +99,19 @@ def test_the_shares_of_a_beat_with_one_officer_are_told_to_nobody(town: Town) ->
         evaluation_sheet(actor=chief, path=paths[OLD_TOWN], month=MONTH)
     assert [one.minutes_spent for one in burden_sheet(actor=chief, path=paths[STATION], month=MONTH).units] == [60, 100]
     _add_officer()
+    one_left = evaluation_sheet(actor=chief, path=paths[STATION], month=MONTH)
+    assert [bool(one.pairs) for one in one_left.units] == [False, False], "the other one is found by subtracting"
+    _add_officer(number="100021", unit_code=EAST_GATE)
     after = evaluation_sheet(actor=chief, path=paths[STATION], month=MONTH)
-    assert [bool(one.pairs) for one in after.units] == [True, False]
+    assert [bool(one.pairs) for one in after.units] == [True, True]
     assert evaluation_sheet(actor=chief, path=paths[OLD_TOWN], month=MONTH).pairs
 
 
-def _add_officer() -> None:
+def _add_officer(*, number: str = "100020", unit_code: str = OLD_TOWN) -> None:
     post, role = DAY.replace(month=1), Role.COMMUNITY_OFFICER
     add_staff(
         actor=SYSTEM,
-        staff=NewStaff(number="100020", name="何清", role=role, unit_code=OLD_TOWN, appointed_date=post),
+        staff=NewStaff(number=number, name="何清", role=role, unit_code=unit_code, appointed_date=post),
     )
 
 

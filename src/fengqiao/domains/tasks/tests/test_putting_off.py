@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.test import Client
 from tests.stage import DAY, STATION, at, stop_clock
 
+from fengqiao.domains.organisation.contracts import NewLeave
+from fengqiao.domains.organisation.public import record_leave
 from fengqiao.domains.tasks.contracts import (
     EvidenceMissingError,
     PostponementRefusedError,
@@ -178,3 +181,43 @@ def test_how_many_days_something_was_left_out_is_counted_openly(town: Town) -> N
     assert counted
     assert set(counted) <= left_out
     assert set(counted.values()) <= {1, 2}
+
+
+def promised(minute: int) -> Promise:
+    return Promise(minute=minute, to_whom="店主王姐")
+
+
+@pytest.mark.parametrize("minute", [6 * 60 + 30, 17 * 60 + 50])
+def test_a_promise_for_another_day_lies_within_that_days_shift(day: OfficersDay, minute: int) -> None:
+    task = day.task(0)
+    Task.objects.filter(pk=task.pk).update(opens_minute=0, closes_minute=24 * 60)
+    with pytest.raises(PromiseRefusedError) as refused:
+        put_off(day, task.pk, promise=promised(minute))
+    assert refused.value.parameters["reason"] == "shift"
+    assert put_off(day, task.pk, promise=promised(10 * 60)).promised_minute == 10 * 60
+
+
+def test_nobody_is_told_a_time_on_a_day_on_which_the_officer_does_not_work(day: OfficersDay) -> None:
+    record_leave(actor=SYSTEM, leave=NewLeave("100005", FRIDAY, FRIDAY, "sick"))
+    with pytest.raises(PromiseRefusedError) as refused:
+        put_off(day, day.order[0], promise=promised(10 * 60))
+    assert refused.value.parameters["reason"] == "off"
+    assert put_off(day, day.order[0]).state is PostponementState.AGREED
+
+
+def test_a_leader_reads_the_promise_and_does_not_agree_to_one_that_the_shift_no_longer_holds(
+    day: OfficersDay, client: Client
+) -> None:
+    Task.objects.filter(pk=day.order[0]).update(mandatory=True)
+    asked = put_off(day, day.order[0], promise=promised(10 * 60))
+    assert asked.state is PostponementState.ASKED
+    client.force_login(day.town.stage.user("chief"))
+    page = client.get("/tasks/station/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "told to 店主王姐: 10:00" in page
+    record_leave(actor=SYSTEM, leave=NewLeave("100005", FRIDAY, FRIDAY, "sick"))
+    with pytest.raises(PromiseRefusedError):
+        decide_postponement(actor=day.town.stage.actor("chief"), postponement_id=asked.id, is_agreed=True)
+    refused = decide_postponement(
+        actor=day.town.stage.actor("chief"), postponement_id=asked.id, is_agreed=False, answer="周五休假"
+    )
+    assert refused.state is PostponementState.REFUSED

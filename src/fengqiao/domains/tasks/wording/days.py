@@ -76,6 +76,7 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
         gettext("Its list allows %(opens)s–%(closes)s; the whole of the work must lie within.") % _span(values)
     ),
     "shift": lambda values: gettext("It does not lie within the shift %(opens)s–%(closes)s.") % _span(values),
+    "off": lambda _: gettext("Nobody can be told a time on that day: the officer does not work then."),
     "minutes": lambda _: gettext("The end must be after the beginning."),
     "cause": lambda _: gettext("Say by what: the number of an incident, or a few words."),
     "together": lambda values: (

@@ -16,10 +16,13 @@ from fengqiao.domains.tasks.contracts import (
     EvidenceMissingError,
     NotInTheDayError,
     Promise,
+    PromiseRefusedError,
     RevisionKind,
     TaskState,
 )
-from fengqiao.domains.tasks.models import MINUTES_PER_DAY, Task, TaskEntry
+from fengqiao.domains.tasks.models import Task, TaskEntry
+from fengqiao.domains.tasks.queries.team import read_team
+from fengqiao.domains.tasks.workflow.hours import EARLIEST_MINUTE
 from fengqiao.domains.tasks.workflow.promises import check_promise
 from fengqiao.domains.tasks.workflow.rest_of_day import place_for
 from fengqiao.domains.tasks.workflow.states import Move, can, next_state
@@ -94,10 +97,10 @@ def placed(*, day: OpenDay, task_id: int) -> list[int]:
     return [*others[:place], task_id, *others[place:]]
 
 
-def check_promise_on_a_later_day(*, task: Task, promise: Promise) -> None:
-    """This function will refuse a promise for another day that names nobody, or that the row's hours make empty.
+def check_promise_on_a_later_day(*, task: Task, promise: Promise, staff_id: int, date: datetime.date) -> None:
+    """This function will refuse a promise for another day that names nobody, or that day's hours make empty words.
 
-    The shift of that day is not known yet. Raises EvidenceMissingError, PromiseRefusedError.
+    The day's shift, leave and calendar count as they are known now. Raises EvidenceMissingError, PromiseRefusedError.
     """
     if not promise.to_whom.strip():
         raise EvidenceMissingError(missing="to_whom")
@@ -106,9 +109,17 @@ def check_promise_on_a_later_day(*, task: Task, promise: Promise) -> None:
         minutes=task.minutes,
         opens_minute=task.opens_minute,
         closes_minute=task.closes_minute,
-        shift=(0, MINUTES_PER_DAY),
+        shift=_shift_on(task, staff_id, date),
         not_before=0,
     )
+
+
+def _shift_on(task: Task, staff_id: int, date: datetime.date) -> tuple[int, int]:
+    hours = read_team(station_path=task.station_path, date=date).hours.get(staff_id)
+    if hours is None:
+        raise PromiseRefusedError(reason="off")
+    opens = hours.opens_minute if hours.is_fixed else min(hours.opens_minute, EARLIEST_MINUTE)
+    return opens, hours.closes_minute
 
 
 def write_promise(*, task: Task, promise: Promise, date: datetime.date) -> None:

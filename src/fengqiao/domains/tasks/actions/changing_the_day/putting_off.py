@@ -61,7 +61,7 @@ def postpone_task(
         raise EvidenceMissingError(missing="reason")
     _check(task, to_date)
     if promise is not None:
-        check_promise_on_a_later_day(task=task, promise=promise)
+        check_promise_on_a_later_day(task=task, promise=promise, staff_id=day.plan.staff_id, date=to_date)
     if Postponement.objects.filter(task=task, state=PostponementState.ASKED).exists():
         raise PostponementRefusedError(reason="asked")
     needs_leader = task.mandatory and not holds(actor, "tasks.generate", task.scope_path)
@@ -93,7 +93,8 @@ def decide_postponement(
     """This function will decide, as a leader, whether work that must be done may wait. A refusal says why.
 
     Deciding a second time changes nothing. Raises NotVisibleError, NotAllowedError, EvidenceMissingError,
-    PostponementRefusedError when the day asked for has passed meanwhile.
+    PostponementRefusedError when the day asked for has passed meanwhile, PromiseRefusedError when the officer's shift
+    of that day no longer holds what was promised.
     """
     row = Postponement.objects.select_for_update(of=("self",)).filter(pk=postponement_id).first()
     if row is None:
@@ -107,6 +108,7 @@ def decide_postponement(
     task = Task.objects.select_for_update(of=("self",)).get(pk=row.task_id)
     if is_agreed:
         _check(task, row.to_date)
+        _check_promise(task, row)
     row.state = PostponementState.AGREED if is_agreed else PostponementState.REFUSED
     row.decided_by, row.decided_at, row.answer = actor.name, now(), answer.strip()
     row.save(update_fields=["state", "decided_by", "decided_at", "answer"])
@@ -125,6 +127,14 @@ def _check(task: Task, to_date: datetime.date) -> None:
         today=today(),
         is_promised=task.promised_date == today(),
     )
+
+
+def _check_promise(task: Task, row: Postponement) -> None:
+    """The day may have another shift by now: what was told is not agreed to when it cannot be kept."""
+    if row.promised_minute is not None:
+        promise = Promise(minute=row.promised_minute, to_whom=row.promised_to)
+        staff_id = task.staff_id or row.asked_by_id
+        check_promise_on_a_later_day(task=task, promise=promise, staff_id=staff_id, date=row.to_date)
 
 
 def _put_off(*, actor: Actor, day: OpenDay | None, row: Postponement, client_id: str) -> None:

@@ -29,7 +29,11 @@ Change = tuple[str, str, str]
 
 
 def note_changes(*, reason: str, subjects: Iterable[Change]) -> None:
-    """This function will note what has changed, in the transaction of the change itself; noted twice it counts once."""
+    """This function will note what has changed, in the transaction of the change itself; noted twice it counts once.
+
+    A note that stands is held until this change is there to be read, so that nobody follows it without the change;
+    where it is being taken this moment, a new one is written. Two changes of one subject wait for nothing.
+    """
     rows = sorted(set(subjects))
     if rows:
         paths, kinds, ids = (list(column) for column in zip(*rows, strict=True))
@@ -37,7 +41,8 @@ def note_changes(*, reason: str, subjects: Iterable[Change]) -> None:
             cursor.execute(
                 "INSERT INTO tasks_changedsubject (scope_path, subject_kind, subject_id, reason, changed_at) "
                 "SELECT path, kind, id, %s, %s FROM unnest(%s::text[], %s::text[], %s::text[]) AS c(path, kind, id) "
-                "ON CONFLICT DO NOTHING",
+                "WHERE NOT EXISTS (SELECT 1 FROM tasks_changedsubject n WHERE n.scope_path = c.path "
+                "AND n.subject_kind = c.kind AND n.subject_id = c.id FOR KEY SHARE SKIP LOCKED)",
                 [reason, now(), paths, kinds, ids],
             )
 
@@ -139,4 +144,4 @@ def _take(ids: Sequence[int]) -> Sequence[Change]:
             "RETURNING scope_path, subject_kind, subject_id",
             [list(ids)],
         )
-        return list(cursor.fetchall())
+        return sorted(set(cursor.fetchall()))
