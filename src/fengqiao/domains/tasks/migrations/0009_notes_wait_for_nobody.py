@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0007_read_without_the_table")]
+    dependencies = [("tasks", "0008_companions")]
     operations = [
         migrations.RemoveConstraint(model_name="changedsubject", name="subject_changed_once_until_seen"),
         migrations.AddIndex(
