@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ class BenchRequest:
     """`data_dir` has the layout of the test-data folder; `say` shows progress.
 
     `size`: how large an invented stage is, for benchmarks that have a choice; "" is their own full size.
+    `test_from`: for benchmarks fitted on what came before a date and judged on what came after; None is their own.
     """
 
     data_dir: Path
@@ -27,6 +29,7 @@ class BenchRequest:
     is_quick: bool
     say: Callable[[str], None]
     size: str = ""
+    test_from: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

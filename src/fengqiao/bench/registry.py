@@ -5,6 +5,7 @@ from __future__ import annotations
 from fengqiao.bench import console, evaluation, import_calls, startup
 from fengqiao.bench.contracts import Bench
 from fengqiao.bench.engines.running import BENCH as ENGINES
+from fengqiao.bench.forecasting.running import BENCH as FORECAST
 from fengqiao.bench.generation.running import BENCH as GENERATION
 from fengqiao.bench.planning.running import BENCH as PLANNING
 from fengqiao.bench.staffing.running import BENCH as STAFFING
@@ -20,5 +21,6 @@ BENCHES: dict[str, Bench] = {
         GENERATION,
         STAFFING,
         evaluation.BENCH,
+        FORECAST,
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,10 @@ def bench(  # noqa: PLR0917 - typer reads options by their names
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write the report here.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of whatever is drawn.")] = 0,
     size: Annotated[str, typer.Option(help="Of an invented stage: station, county or province.")] = "",
+    test_from: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Fit on what came before this date, judge on what came after."),
+    ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A part only, to see that it runs.")] = False,
 ) -> None:
     """Measure this project against its goals. A goal that is missed is reported; the exit status stays 0."""
@@ -45,7 +50,12 @@ def bench(  # noqa: PLR0917 - typer reads options by their names
         raise typer.Exit(BAD_INPUT)
     console = Console(stderr=True)
     request = BenchRequest(
-        data_dir=folder, seed=seed, is_quick=quick, say=lambda line: console.print(f"… {line}"), size=size
+        data_dir=folder,
+        seed=seed,
+        is_quick=quick,
+        say=lambda line: console.print(f"… {line}"),
+        size=size,
+        test_from=test_from.date() if test_from else None,
     )
     try:
         report = BenchReport(bench=name, figures=BENCHES[name].run(request))

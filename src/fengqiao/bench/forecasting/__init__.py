@@ -1,0 +1,1 @@
+"""The benchmark `forecast`: calls per shift and beat a week ahead, and changes where nothing happened."""
