@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from fengqiao.domains.tasks.actions.changing_the_day.following import release_crew
+from fengqiao.domains.tasks.actions.changing_the_day.reading import lock_days_of
 from fengqiao.domains.tasks.contracts import NotADuplicateError, TaskMoved, TaskRecord, TaskState
 from fengqiao.domains.tasks.models import Task, TaskEntry
 from fengqiao.domains.tasks.queries.tasks import task_record
@@ -21,9 +23,10 @@ NEVER_KEPT = (TaskState.CANCELLED, TaskState.LAPSED)
 def cancel_as_duplicate(*, actor: Actor, task_id: int, kept_id: int) -> TaskRecord:
     """This function will cancel a task, by a leader, because another one of the station asks for the same work.
 
-    No list asks for it again: the morning leaves a duplicate cancelled. Raises NotVisibleError, NotAllowedError,
-    NotADuplicateError, TransitionRefusedError.
+    No list asks for it again: the morning leaves a duplicate cancelled; whoever was to come along does not wait.
+    Raises NotVisibleError, NotAllowedError, NotADuplicateError, TransitionRefusedError.
     """
+    lock_days_of(task_id=task_id)
     rows = {row.pk: row for row in Task.objects.select_for_update().filter(pk__in={task_id, kept_id}).order_by("pk")}
     task, kept = rows.get(task_id), rows.get(kept_id)
     if task is None:
@@ -31,10 +34,10 @@ def cancel_as_duplicate(*, actor: Actor, task_id: int, kept_id: int) -> TaskReco
     require(actor, "tasks.generate", task.scope_path, view="tasks.view")
     if kept is None or kept.pk == task.pk or kept.station_path != task.station_path or kept.state in NEVER_KEPT:
         raise NotADuplicateError(kept_id=kept_id)
-    before = task.state
-    task.state = next_state(TaskState(task.state), Move.CANCEL_AS_DUPLICATE)
-    task.duplicate_of = kept
-    task.save(update_fields=["state", "duplicate_of"])
+    before, after = task.state, next_state(TaskState(task.state), Move.CANCEL_AS_DUPLICATE)
+    release_crew(actor=actor, task=task)
+    task.state, task.duplicate_of, task.companions = after, kept, []
+    task.save(update_fields=["state", "duplicate_of", "companions"])
     note = f"{kept.title_zh} · {kept.subject_label}"
     what = Move.CANCEL_AS_DUPLICATE.value
     TaskEntry.objects.create(task=task, at=now(), actor_name=actor.name, what=what, note=note)

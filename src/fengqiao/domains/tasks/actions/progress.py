@@ -9,20 +9,19 @@ from django.db import transaction
 
 from fengqiao.domains.organisation.public import get_staff, list_appointments
 from fengqiao.domains.tasks.actions.changing_the_day.following import find_crew, release_crew
-from fengqiao.domains.tasks.actions.changing_the_day.reading import lock_station
+from fengqiao.domains.tasks.actions.changing_the_day.reading import lock_days_of
+from fengqiao.domains.tasks.actions.evidence import check_evidence, who_came_along, work_times
 from fengqiao.domains.tasks.contracts import (
-    CompletionResult,
     Evidence,
     EvidenceMissingError,
     TaskCompleted,
     TaskMoved,
     TaskRecord,
     TaskState,
-    WorkTimesError,
     WrongOfficerError,
 )
 from fengqiao.domains.tasks.models import CompletionRecord, DayPlan, Task, TaskEntry
-from fengqiao.domains.tasks.queries.tasks import evidence_asked, task_record
+from fengqiao.domains.tasks.queries.tasks import task_record
 from fengqiao.domains.tasks.workflow.attempts import counts_as_done
 from fengqiao.domains.tasks.workflow.states import Move, can, next_state
 from fengqiao.foundation.audit.recording import record
@@ -96,9 +95,9 @@ def complete_task(*, actor: Actor, task_id: int, evidence: Evidence) -> TaskReco
     """
     task = _own(actor, task_id)
     recorded_at = now()
-    _check_evidence(task, evidence)
-    companions = _who_came_along(task, evidence)
-    began, moment = _work_times(task, evidence, recorded_at)
+    check_evidence(task=task, evidence=evidence)
+    companions = who_came_along(task=task, evidence=evidence)
+    began, moment = work_times(task=task, evidence=evidence, recorded_at=recorded_at)
     minutes = max(1, round((moment - began).total_seconds() / 60))
     changes = {
         "started_at": began,
@@ -147,7 +146,7 @@ def send_back_task(*, actor: Actor, task_id: int, reason: str) -> TaskRecord:
     """
     if not reason.strip():
         raise EvidenceMissingError(missing="reason")
-    _lock_days(task_id)
+    lock_days_of(task_id=task_id)
     task = _own(actor, task_id)
     next_state(TaskState(task.state), Move.SEND_BACK)
     release_crew(actor=actor, task=task)
@@ -160,7 +159,7 @@ def assign_task(*, actor: Actor, task_id: int, staff_id: int, note: str = "") ->
 
     Raises NotVisibleError, NotAllowedError, WrongOfficerError for somebody outside the task's station.
     """
-    _lock_days(task_id)
+    lock_days_of(task_id=task_id)
     task = Task.objects.select_for_update(of=("self",)).filter(pk=task_id).first()
     if task is None:
         raise NotVisibleError
@@ -185,13 +184,6 @@ def assign_task(*, actor: Actor, task_id: int, staff_id: int, note: str = "") ->
     if task.officers_needed > 1:
         find_crew(actor=actor, task=task, note=words)
     return done
-
-
-def _lock_days(task_id: int) -> None:
-    """Lock the days of a station before work for several of it: everywhere in this order."""
-    path = Task.objects.filter(pk=task_id, officers_needed__gt=1).values_list("station_path", flat=True).first()
-    if path is not None:
-        lock_station(station_path=path)
 
 
 def _own(actor: Actor, task_id: int) -> Task:
@@ -224,42 +216,3 @@ def _move(*, actor: Actor, task: Task, move: Move, changes: dict[str, Any], note
     )
     publish(TaskMoved(scope_path=task.scope_path, object_id=str(task.pk), state=task.state), actor=actor)
     return task_record(Task.objects.select_related("staff").get(pk=task.pk))
-
-
-def _work_times(
-    task: Task, evidence: Evidence, recorded_at: datetime.datetime
-) -> tuple[datetime.datetime, datetime.datetime]:
-    """Return when the work began and ended: as stamped, or as given for what is entered later."""
-    ended = evidence.done_at or recorded_at
-    began = evidence.started_at or task.started_at or ended
-    if ended > recorded_at or began > ended:
-        raise WorkTimesError(began=began, ended=ended)
-    return began, ended
-
-
-def _who_came_along(task: Task, evidence: Evidence) -> list[int]:
-    """Return who was there too, as whoever did it says. Work for several done alone needs a word about it."""
-    if task.officers_needed == 1:
-        return []
-    companions = list(dict.fromkeys(task.companions if evidence.companions is None else evidence.companions))
-    for one in companions:
-        if one == task.staff_id or not list_appointments(on=today(), under=task.station_path, staff_id=one):
-            raise WrongOfficerError(staff_id=one)
-    is_said = evidence.companions is not None
-    if is_said and not companions and evidence.result is CompletionResult.DONE and not evidence.note.strip():
-        raise EvidenceMissingError(missing="note", reason="alone")
-    return companions
-
-
-def _check_evidence(task: Task, evidence: Evidence) -> None:
-    """A note or an answer counts for what the standard asks; nobody there, or declined, needs only a note."""
-    asked = evidence_asked(task)
-    if evidence.result is not CompletionResult.DONE:
-        if not evidence.note.strip():
-            raise EvidenceMissingError(missing="note")
-        return
-    missing = [one for one in asked if not evidence.answers.get(one, "").strip()]
-    if len(asked) == 1 and evidence.note.strip():
-        return
-    if missing:
-        raise EvidenceMissingError(missing="、".join(missing))

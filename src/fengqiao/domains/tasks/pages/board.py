@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from fengqiao.domains.tasks.contracts import (
+    DayItem,
     EvidenceMissingError,
     Lane,
     PostponementState,
@@ -69,10 +70,22 @@ def board_context(*, actor: Actor, day: StationDay) -> dict[str, Any]:
         "board": board,
         "axis": axis,
         "lanes": [(lane, _line(lane, axis, minute)) for lane in board.lanes],
+        "together": _together(board),
         "asked": [(one, new_client_id()) for one in board.asked],
         "fairness": _fairness(board.gini),
         "uncovered": [one for one in board.beats if not one.officers],
     }
+
+
+def _together(board: TeamBoard) -> list[tuple[DayItem, str]]:
+    """Work for several, in order of time, with who goes there; the lead first."""
+    found = [
+        (item, "、".join((item.task.staff_name, *item.task.companion_names)))
+        for lane in board.lanes
+        for item in (lane.day.items if lane.day else ())
+        if item.task.officers_needed > 1 and item.task.staff_id == lane.load.staff_id
+    ]
+    return sorted(found, key=lambda one: one[0].starts_minute)
 
 
 def _axis(board: TeamBoard) -> Axis:

@@ -26,6 +26,7 @@ from fengqiao.domains.tasks.models import DayPlan, PlanRevision, Task, TaskEntry
 from fengqiao.domains.tasks.public import (
     add_own_work,
     assign_task,
+    cancel_as_duplicate,
     decide_postponement,
     move_in_day,
     postpone_task,
@@ -245,6 +246,14 @@ def test_sent_back_or_given_to_another_officer_it_leaves_the_days_of_both(town: 
     follower = pair.companion
     assign_task(actor=chief, task_id=pair.task_id, staff_id=chief.staff_id or 0)
     assert pair.task_id not in pair.order(follower)
+
+
+def test_cancelled_as_a_duplicate_it_leaves_the_day_of_whoever_comes_along(town: Town) -> None:
+    pair = plan_a_pair(town)
+    companion = pair.companion
+    kept = next(one for one in pair.order(pair.lead) if one != pair.task_id)
+    cancel_as_duplicate(actor=town.stage.actor("chief"), task_id=pair.task_id, kept_id=kept)
+    assert pair.task_id not in pair.order(companion)
 
 
 def test_a_leader_who_plans_the_team_anew_keeps_both_together(town: Town) -> None:

@@ -193,6 +193,7 @@ def test_pages_say_who_comes_along_whom_one_accompanies_and_when(town: Town, cli
     board = client.get("/tasks/station/").content.decode()
     assert f"door-7 · {pair.companion.name}" in board
     assert f"door-7 · {pair.lead.name}" in board
+    assert f"{pair.lead.name}、{pair.companion.name}" in board
 
 
 def test_the_page_of_completion_has_the_planned_companion_chosen_and_takes_another(town: Town, client: Client) -> None:

@@ -101,6 +101,13 @@ def lock_station(*, station_path: str) -> dict[int, DayPlan]:
     return {plan.staff_id: plan for plan in plans}
 
 
+def lock_days_of(*, task_id: int) -> None:
+    """This function will lock the days of a station before work for several of it: everywhere in this order."""
+    path = Task.objects.filter(pk=task_id, officers_needed__gt=1).values_list("station_path", flat=True).first()
+    if path is not None:
+        lock_station(station_path=path)
+
+
 def read_day(*, plan: DayPlan) -> OpenDay:
     """This function will read what a (locked) plan of today still holds."""
     listed = [one["task"] for one in plan.items]
