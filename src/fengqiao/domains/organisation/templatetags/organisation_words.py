@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 
 from fengqiao.domains.organisation.contracts import (
     AdviceDecision,
@@ -97,3 +99,10 @@ def day_name(state: DayState) -> str:
 def day_sign(state: DayState) -> str:
     """This function will name the classes of a day's sign."""
     return sign_of_day(state)
+
+
+@register.filter
+def weekday_short(date: datetime.date) -> str:
+    """This function will name a weekday as narrowly as a column of a month: Mo, 一."""
+    name = date_format(date, "D")
+    return name[:2] if name.isascii() else name[-1]

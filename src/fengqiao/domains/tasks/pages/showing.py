@@ -20,6 +20,7 @@ from fengqiao.foundation.design.moments import day_words, minute_clock_words
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 DAYS_OF_WEEK = 7
+WHOLE_DAY = (0, 24 * 60)
 NAVIGATION = "geo:{latitude},{longitude}?q={latitude},{longitude}"
 """Opens whatever map application the phone has; nothing is loaded from outside."""
 
@@ -68,6 +69,8 @@ class ShownTask:
     def hours(self) -> str:
         """The window, not only the due day: from when to when, and until which day."""
         first, last = self.task.opens_minute, self.task.closes_minute
+        if (first, last) == WHOLE_DAY:
+            return gettext("any hour")
         return f"{minute_clock_words(minute=first)}–{minute_clock_words(minute=last)}"
 
     @property
