@@ -37,7 +37,7 @@ from fengqiao.domains.organisation.public import list_staff_by_number
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.tasks.contracts import TaskState
 from fengqiao.domains.tasks.models import DayPlan
-from fengqiao.domains.tasks.public import get_day_list, replay_day_list
+from fengqiao.domains.tasks.public import get_day_list, list_tasks, replay_day_list
 from fengqiao.foundation.audit.verifying import verify_chain
 from fengqiao.foundation.clock.clock import forget_reading, now, set_clock
 from fengqiao.foundation.events.models import Delivery
@@ -170,6 +170,19 @@ def test_morning_list_holds_the_stay_the_third_quarrel_and_the_promise_of_today(
     assert "3" in quarrel.reason_text
     assert quarrel.list_version
     assert all(task.state is TaskState.COMPLETED for task in items.values())
+
+
+def test_the_visit_after_violence_at_home_stood_in_two_lists_and_was_made_by_both(day: ToldDay) -> None:
+    [task] = [one for one in list_tasks(actor=SYSTEM, on=DATE) if one.officers_needed > 1]
+    assert task.state is TaskState.COMPLETED
+    assert len(task.companions) == 1
+    starts = set()
+    for staff_id in (task.staff_id or 0, *task.companions):
+        day_list = get_day_list(actor=SYSTEM, staff_id=staff_id, date=DATE)
+        assert day_list is not None
+        starts.add(next(item.starts_minute for item in day_list.items if item.task.id == task.id))
+        assert replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DATE).is_identical
+    assert len(starts) == 1
 
 
 def test_chief_figures_say_a_fall_no_clear_change_and_too_few(day: ToldDay) -> None:
