@@ -17,8 +17,8 @@ from fengqiao.engines.planning.plan_state import PlanState
 from fengqiao.engines.planning.problem import build_problem
 
 WITHOUT_END: Final = 1_000_000_000
-TIDYING_SECONDS: Final = 0.03
-"""What reading the best plan back takes after the search has stopped."""
+TIDYING_SECONDS: Final = 0.08
+"""What reading the best plan back takes after the search has stopped, and a turn of PyVRP that begins just before."""
 
 
 @dataclass(frozen=True, slots=True)
