@@ -37,6 +37,21 @@ def pytest_xdist_setupnodes() -> None:
         os.environ.pop(name, None)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.scheduling import ByLength
+
+    return ByLength(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In a process among several: the others take their work in the same order."""
+    if _process:
+        from tests.scheduling import longest_first
+
+        items[:] = longest_first(items)
+
+
 def pytest_unconfigure() -> None:
     _cluster.leave()
 
@@ -68,11 +83,19 @@ def _nothing_remembered() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The test database lets Django empty the audit table between tests; the audit's own tests put the guard back."""
-    from django.db import connection
+    """The test database, and an empty copy of it for who tells a day in one of his own.
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE foundation_audit_auditentry DISABLE TRIGGER audit_no_truncate")
+    It lets tests empty the audit table; the audit's own tests put the guard back.
+    """
+    from django.db import connection
+    from tests.emptying import empty_quickly_after_committing_tests
+    from tests.own_database import keep_empty_copy
+
+    with django_db_blocker.unblock():
+        keep_empty_copy()
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE foundation_audit_auditentry DISABLE TRIGGER audit_no_truncate")
+        empty_quickly_after_committing_tests()
 
 
 @pytest.fixture

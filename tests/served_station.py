@@ -39,6 +39,8 @@ STAFF_ROWS = (
     ("F10008", "郑强", "auxiliary", STATION, "2025-01-06", "auxiliary", FIRST_PASSWORD, ""),
 )
 START_SECONDS = 60.0
+WEB_PROCESSES = "2"
+"""One that opens the door and one that joins it: as many more as a station has would only take time to start."""
 HOURS = datetime.timedelta(hours=1)
 
 
@@ -53,7 +55,8 @@ class RealStation:
     def environment(self) -> dict[str, str]:
         inherited = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "COLUMNS"}}
         inherited["DJANGO_SETTINGS_MODULE"] = "fengqiao.config.settings"
-        return inherited | {"FENGQIAO_STATE_DIR": str(self.state), "COLUMNS": "200"} | dict(self.extra)
+        own = {"FENGQIAO_STATE_DIR": str(self.state), "FENGQIAO_WEB_PROCESSES": WEB_PROCESSES, "COLUMNS": "200"}
+        return inherited | own | dict(self.extra)
 
     def fq(self, *words: str) -> subprocess.CompletedProcess[str]:
         """This function will run one command to its end."""

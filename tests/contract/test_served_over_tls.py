@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.served_station import post, real_station
+from tests.prepared_station import copy_of
+from tests.served_station import RealStation, post, real_station
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:
@@ -38,9 +39,9 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
     return folder / "cert.pem", folder / "key.pem"
 
 
-def test_pages_cookies_and_forms_over_tls(tmp_path: Path) -> None:
+def test_pages_cookies_and_forms_over_tls(prepared_station: RealStation, tmp_path: Path) -> None:
     certificate, key = make_certificate(tmp_path)
-    with real_station(tmp_path) as station:
+    with copy_of(prepared_station, tmp_path) as station:
         options = ("--tls-cert", str(certificate), "--tls-key", str(key))
         with station.serving(*options, scheme="https") as served:
             client = served.client()

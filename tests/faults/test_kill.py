@@ -14,16 +14,16 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.served_station import RealStation, Served, post, real_station, set_up
+from tests.prepared_station import copy_of
+from tests.served_station import RealStation, Served, post
 
 RECOVERY_SECONDS = 30.0
 PAUSE_SECONDS = 0.2
 
 
 @pytest.fixture
-def station(tmp_path: Path) -> Iterator[RealStation]:
-    with real_station(tmp_path) as made:
-        set_up(made)
+def station(prepared_station: RealStation, tmp_path: Path) -> Iterator[RealStation]:
+    with copy_of(prepared_station, tmp_path) as made:
         yield made
 
 

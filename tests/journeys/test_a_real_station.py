@@ -9,7 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.served_station import ADMINISTRATOR, RealStation, Served, plan_the_day, post, real_station, set_up
+from tests.prepared_station import copy_of
+from tests.served_station import ADMINISTRATOR, RealStation, Served, plan_the_day, post, real_station
 
 NEXT_STEPS = {
     "/": "fq import units FILE",
@@ -24,9 +25,8 @@ NEXT_STEPS = {
 
 
 @pytest.fixture(scope="module")
-def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealStation]:
-    with real_station(tmp_path_factory.mktemp("real")) as made:
-        set_up(made)
+def station(prepared_station: RealStation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealStation]:
+    with copy_of(prepared_station, tmp_path_factory.mktemp("real")) as made:
         yield made
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from fengqiao.cli.browser import find_browser
-from tests.served_station import FIRST_PASSWORD, PASSWORD, Served, plan_the_day, real_station, set_up
+from tests.prepared_station import copy_of
+from tests.served_station import FIRST_PASSWORD, PASSWORD, RealStation, Served, plan_the_day
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright comes with ./fq test")
 CHROMIUM = find_browser()
@@ -28,13 +28,10 @@ Page = sync_api.Page
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder: Path = tmp_path_factory.mktemp("browser")
-    with real_station(folder) as station:
-        set_up(station)
-        with station.serving() as running:
-            plan_the_day(station)
-            yield running
+def served(prepared_station: RealStation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with copy_of(prepared_station, tmp_path_factory.mktemp("browser")) as station, station.serving() as running:
+        plan_the_day(station)
+        yield running
 
 
 @pytest.fixture

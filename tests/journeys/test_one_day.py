@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import connections
 from django.test import Client
 from rich.console import Console
 
@@ -39,12 +38,13 @@ from fengqiao.domains.tasks.contracts import TaskState
 from fengqiao.domains.tasks.models import DayPlan
 from fengqiao.domains.tasks.public import get_day_list, list_tasks, replay_day_list
 from fengqiao.foundation.audit.verifying import verify_chain
-from fengqiao.foundation.clock.clock import forget_reading, now, set_clock
+from fengqiao.foundation.clock.clock import now, set_clock
 from fengqiao.foundation.events.models import Delivery
 from fengqiao.foundation.scoping.contracts import SYSTEM
 from fengqiao.foundation.simulation.models import PlayedAct, StoryBeat
 from fengqiao.foundation.simulation.story import next_wish, wish_to_jump
 from fengqiao.foundation.simulation.telling import plan_beats
+from tests.own_database import own_database
 
 pytestmark = pytest.mark.timeout(1200)
 """The first test waits for the whole day to be told: a minute or two, many more on a busy machine."""
@@ -65,6 +65,7 @@ class ToldDay:
     county: County
     story: dict[str, Any]
     text: str
+    listed_at_opening: frozenset[int]
     acts_at_kill: frozenset[str]
     incidents_at_kill: int
 
@@ -73,38 +74,20 @@ class ToldDay:
 
 
 @pytest.fixture(scope="module")
-def own_database(django_db_blocker: Any) -> Iterator[None]:
-    """A database beside that of the other tests, with its schema, for the whole module."""
-    from django.core.management import call_command
-
-    with django_db_blocker.unblock():
-        connection = connections["default"]
-        usual = connection.settings_dict["NAME"]
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {DATABASE}")
-        connection.close()
-        connection.settings_dict["NAME"] = DATABASE
-        forget_reading()
-        try:
-            call_command("migrate", verbosity=0, interactive=False)
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = usual
-            forget_reading()
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+def story_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), own_database(DATABASE):
+        yield
 
 
 @pytest.fixture(scope="module")
-def day(own_database: None, tmp_path_factory: pytest.TempPathFactory) -> ToldDay:
+def day(story_database: None, tmp_path_factory: pytest.TempPathFactory) -> ToldDay:
     """The whole day: loaded, told until a kill in mid-morning, told on to the end by a new storyteller."""
     wish = StageWish(SEED, DATE, settings.STATE_DIR)
     ensure_stage(wish=wish, report=lambda title, done, total: None)
     _, was_loaded_again = ensure_stage(wish=wish, report=lambda title, done, total: None)
     assert not was_loaded_again
-    county = wish.county()
+    assert now() == _at(datetime.time(7, 25))
+    county, listed = wish.county(), frozenset(DayPlan.objects.values_list("staff_id", flat=True))
     plan_beats(beats=plan_of(DATE))
     _tell_until_killed(county)
     played, incidents = frozenset(PlayedAct.objects.values_list("code", flat=True)), _incidents_of_the_day()
@@ -112,7 +95,7 @@ def day(own_database: None, tmp_path_factory: pytest.TempPathFactory) -> ToldDay
     figures = tell_day(county=county, language="en", console=Console(file=output, width=160))
     target = tmp_path_factory.mktemp("story") / "story.json"
     write_story(target=target, figures=figures)
-    return ToldDay(county, json.loads(target.read_text()), output.getvalue(), played, len(incidents))
+    return ToldDay(county, json.loads(target.read_text()), output.getvalue(), listed, played, len(incidents))
 
 
 def _tell_until_killed(county: County) -> None:
@@ -183,6 +166,12 @@ def test_the_visit_after_violence_at_home_stood_in_two_lists_and_was_made_by_bot
         starts.add(next(item.starts_minute for item in day_list.items if item.task.id == task.id))
         assert replay_day_list(actor=SYSTEM, staff_id=staff_id, date=DATE).is_identical
     assert len(starts) == 1
+
+
+def test_the_lists_are_there_when_the_doors_open_and_the_story_makes_none_again(day: ToldDay) -> None:
+    number = day.county.planted.officer_number
+    assert list_staff_by_number(numbers=[number])[number].id in day.listed_at_opening
+    assert set(DayPlan.objects.filter(date=DATE).values_list("staff_id", flat=True)) == day.listed_at_opening
 
 
 def test_chief_figures_say_a_fall_no_clear_change_and_too_few(day: ToldDay) -> None:

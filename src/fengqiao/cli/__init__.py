@@ -6,6 +6,7 @@ import typer
 
 from fengqiao.cli.disk import full_disk_advice
 from fengqiao.cli.frequent import HIDDEN, SHOWN, frequent
+from fengqiao.cli.table import PARTS, table
 from fengqiao.config.environment import SettingError
 from fengqiao.config.station import OutsideDatabaseError
 from fengqiao.foundation.postgres import ClusterError
@@ -30,9 +31,7 @@ def main() -> None:
 
 
 def _table() -> typer.Typer:
-    if sys.argv[1:2] and sys.argv[1] in {*SHOWN, *HIDDEN}:
+    word = sys.argv[1] if sys.argv[1:] else ""
+    if word in {*SHOWN, *HIDDEN}:
         return frequent
-    # Only here: vision, imports and benchmarks take seconds to load, and a station should start at once.
-    from fengqiao.cli.application import application
-
-    return application
+    return table(only=word if word in PARTS else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from fengqiao.bench.contracts import BenchRequest, DataMissingError
+from fengqiao.bench.contracts import Bench, BenchRequest, DataMissingError
 from fengqiao.bench.figures import BenchFigure, BenchReport
 from fengqiao.bench.generation.sizes import SIZES
-from fengqiao.bench.registry import BENCHES
 from fengqiao.config.environment import environment
 
 BAD_INPUT, DATA_MISSING = 2, 3
@@ -32,14 +32,15 @@ def bench(  # noqa: PLR0917 - typer reads options by their names
     quick: Annotated[bool, typer.Option("--quick", help="A part only, to see that it runs.")] = False,
 ) -> None:
     """Measure this project against its goals. A goal that is missed is reported; the exit status stays 0."""
+    benches = _benches()
     if name is None:
-        _list()
+        _list(benches.values())
         return
     if size and size not in SIZES:
         typer.echo(f"There is no size {size!r}. There are: {', '.join(SIZES)}.", err=True)
         raise typer.Exit(BAD_INPUT)
-    if name not in BENCHES:
-        typer.echo(f"There is no benchmark {name!r}. There are: {', '.join(BENCHES)}.", err=True)
+    if name not in benches:
+        typer.echo(f"There is no benchmark {name!r}. There are: {', '.join(benches)}.", err=True)
         raise typer.Exit(BAD_INPUT)
     if json_file is not None and not json_file.absolute().parent.is_dir():
         typer.echo(f"The folder of {json_file} does not exist.", err=True)
@@ -58,7 +59,7 @@ def bench(  # noqa: PLR0917 - typer reads options by their names
         test_from=test_from.date() if test_from else None,
     )
     try:
-        report = BenchReport(bench=name, figures=BENCHES[name].run(request))
+        report = BenchReport(bench=name, figures=benches[name].run(request))
     except DataMissingError as error:
         typer.echo(f"./fq bench {name}: {error}. Give another folder with --data.", err=True)
         raise typer.Exit(DATA_MISSING) from error
@@ -67,9 +68,16 @@ def bench(  # noqa: PLR0917 - typer reads options by their names
         report.write(json_file)
 
 
-def _list() -> None:
+def _benches() -> Mapping[str, Bench]:
+    """Only here: they load every engine, which takes seconds, and each other command of the table would wait for it."""
+    from fengqiao.bench.registry import BENCHES
+
+    return BENCHES
+
+
+def _list(benches: Iterable[Bench]) -> None:
     table = Table("benchmark", "what it measures", "figures")
-    for one in BENCHES.values():
+    for one in benches:
         table.add_row(one.name, one.what, ", ".join(one.figures))
     Console().print(table)
 

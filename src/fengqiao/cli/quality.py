@@ -22,7 +22,7 @@ def run_tests(
 ) -> None:
     """Run the tests."""
     bring_a_browser()
-    arguments = ["-n", WORKERS, "--dist", "loadfile", "-q"]
+    arguments = ["-n", WORKERS, "--no-loadscope-reorder", "-q"]
     if not everything:
         arguments += ["-m", "not slow"]
     raise typer.Exit(_run("pytest", *arguments, *(paths or [])))

@@ -15,6 +15,8 @@ from fengqiao.foundation.postgres import ConnectionParts, parse_database_url
 REPOSITORY = Path(__file__).resolve().parents[3]
 HASHES = ("sha256", "sm3")
 DEFAULT_PORT = 8610
+DEFAULT_WEB_PROCESSES, MOST_WEB_PROCESSES = 4, 64
+"""A page is some 20 ms of Python: in one process people who read at once wait for each other (performance.md)."""
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
 
 
@@ -36,6 +38,8 @@ class Environment:
     """The test-data folder of tests and benchmarks."""
     model_dir: Path | None
     port: int
+    web_processes: int
+    """How many processes answer pages: one opens the door, the others join it when it has started."""
     allowed_hosts: tuple[str, ...]
     secret_key: str
     debug: bool
@@ -58,6 +62,13 @@ def _port(values: Mapping[str, str]) -> int:
     text = values.get("FENGQIAO_PORT", str(DEFAULT_PORT))
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise SettingError(f"FENGQIAO_PORT is {text!r}; it must be a number from 1 to 65535.")
+    return int(text)
+
+
+def _web_processes(values: Mapping[str, str]) -> int:
+    text = values.get("FENGQIAO_WEB_PROCESSES") or str(DEFAULT_WEB_PROCESSES)
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_WEB_PROCESSES:
+        raise SettingError(f"FENGQIAO_WEB_PROCESSES is {text!r}; it must be a number from 1 to {MOST_WEB_PROCESSES}.")
     return int(text)
 
 
@@ -110,6 +121,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         data_dir=Path(values.get("FENGQIAO_DATA_DIR") or REPOSITORY.parent / "shared" / "data"),
         model_dir=Path(model_dir) if model_dir else None,
         port=_port(values),
+        web_processes=_web_processes(values),
         allowed_hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
         secret_key=_secret_key(values, state_dir),
         debug=_flag(values, "FENGQIAO_DEBUG"),

@@ -23,8 +23,6 @@ from fengqiao.foundation.processes.supervisor import ChildProcess
 STATION_DATABASE = "fengqiao"
 LOOK_AT_DATABASE_SECONDS = 1.0
 CONNECT_SECONDS = 8
-MORE_WEB_PROCESSES = 3
-"""A page is some 20 ms of Python: in one process people who read at once wait for each other (performance.md)."""
 AFTER_THE_DOOR_SECONDS = 4.0
 OLDEST_POSTGRESQL = 150000
 
@@ -189,15 +187,19 @@ def serving_processes(*, transport: Transport, logs: Path) -> list[ChildProcess]
 
     One web process opens the door; the others join it at the same port (SO_REUSEPORT) when it has started.
     """
+    others = environment().web_processes - 1
     worker = [sys.executable, "-m", "fengqiao", "worker"]
     return [
         ChildProcess("web", _web(transport, processes=1), logs / "web.log"),
-        ChildProcess(
-            "more-web",
-            _web(transport, processes=MORE_WEB_PROCESSES),
-            logs / "more-web.log",
-            delay_seconds=AFTER_THE_DOOR_SECONDS,
-        ),
+        *[
+            ChildProcess(
+                "more-web",
+                _web(transport, processes=others),
+                logs / "more-web.log",
+                delay_seconds=AFTER_THE_DOOR_SECONDS,
+            )
+            for _ in range(min(others, 1))
+        ],
         ChildProcess("worker", worker, logs / "worker.log"),
     ]
 

@@ -8,6 +8,9 @@ import sys
 
 import pytest
 
+from fengqiao.cli.frequent import SHOWN
+from fengqiao.cli.table import PARTS
+
 
 def told(*words: str) -> str:
     return subprocess.run(
@@ -35,3 +38,8 @@ def test_the_shape_of_a_zone_file_is_shown_whole() -> None:
     shown = told("watch", "--help")
     assert "classes: [person]" in shown
     assert "\\" not in shown
+
+
+def test_the_help_lists_every_command() -> None:
+    shown = told("--help")
+    assert not [name for name in (*PARTS, *SHOWN) if f" {name} " not in shown]

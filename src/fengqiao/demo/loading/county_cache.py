@@ -13,8 +13,11 @@ from fengqiao.demo.county.contracts import County
 
 COUNTY_FOLDER = "county"
 SOURCES = Path(__file__).resolve().parents[2]
-STAGE_SOURCES = ("demo/county", "demo/loading", "domains", "foundation", "primitives")
-"""What decides how a loaded county looks: its generator, its loader, and the rooms and tables that hold it."""
+STAGE_SOURCES = (
+    *("demo/county", "demo/loading", "domains", "foundation", "primitives"),
+    *("engines/duties", "engines/planning"),
+)
+"""What decides how a loaded county looks: generator, loader, the rooms and their tables, who plans its morning."""
 SUFFIXES = frozenset({".py", ".yaml"})
 
 

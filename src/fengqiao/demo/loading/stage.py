@@ -13,6 +13,7 @@ from fengqiao.demo.contracts import NotADemoError, OtherDayError
 from fengqiao.demo.county.contracts import County
 from fengqiao.demo.county.history.clockwork import CHINA_TIME
 from fengqiao.demo.loading.county_cache import COUNTY_FOLDER, county_for, stage_digest
+from fengqiao.demo.loading.early_hours import EARLY_HOURS, live_until
 from fengqiao.demo.loading.equipment import load_crews, load_inventory
 from fengqiao.demo.loading.history import load_past_calls, load_promises
 from fengqiao.demo.loading.lists import load_past_duties, publish_lists
@@ -26,7 +27,7 @@ from fengqiao.foundation.simulation.story import read_day
 from fengqiao.foundation.simulation.telling import note_loaded, open_day, play_once
 
 DAWN, OPENS, CLOSES = datetime.time(6, 0), datetime.time(7, 25), datetime.time(8, 2)
-"""The stage is built at dawn; the story runs from just before the first beat until after the next morning's last."""
+"""The stage is built at dawn and lives until the doors open; the story ends after the next morning's last beat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def ensure_stage(*, wish: StageWish, report: Progress) -> tuple[DayReading, bool
 
 
 def _load(*, wish: StageWish, report: Progress) -> None:
-    total = len(STEPS) + 1
+    total = len(STEPS) + 2
     report(GENERATING, 0, total)
     county = wish.county()
     for done, step in enumerate(STEPS, start=1):
@@ -111,8 +112,10 @@ def _load(*, wish: StageWish, report: Progress) -> None:
             at=_moment(wish.date, DAWN),
             act=lambda step=step: ActTold(result={"rows": step.load(county)}),  # type: ignore[misc]
         )
+    report(EARLY_HOURS, total - 1, total)
+    live_until(moment=_moment(wish.date, OPENS))
     note_loaded()
-    report(STEPS[-1].title, total, total)
+    report(EARLY_HOURS, total, total)
 
 
 def refuse_real_station() -> None:

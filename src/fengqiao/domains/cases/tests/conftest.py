@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.stage import COUNTY, OLD_TOWN, Stage
+from tests.kept_lists import publish_shipped
+from tests.stage import OLD_TOWN, Stage
 
 from fengqiao.domains.cases.contracts import NewReport, ReportRecord
 from fengqiao.domains.cases.public import register_report
-from fengqiao.domains.duties.public import publish_list, shipped_documents
-from fengqiao.foundation.scoping.contracts import SYSTEM
 
 SIMPLE_THEFT: dict[str, Any] = {"case_type": "theft_simple", "suspects": 1, "offences": 1, "is_series": False}
 BURGLARY: dict[str, Any] = {"case_type": "burglary_home"}
@@ -21,7 +20,7 @@ NOTHING_KNOWN: dict[str, Any] = {}
 @pytest.fixture
 def listed(stage: Stage) -> Stage:
     """The stage with the negative list in force in the whole county."""
-    publish_list(actor=SYSTEM, document=shipped_documents()["negative_list"], unit_code=COUNTY)
+    publish_shipped("negative_list")
     return stage
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.stage import COUNTY, DAY, Stage, at, stop_clock
+from tests.kept_lists import publish_shipped
+from tests.stage import DAY, Stage, at, stop_clock
 
 from fengqiao.domains.disputes.contracts import ObligationState
 from fengqiao.domains.disputes.public import decide_obligation, get_dispute
 from fengqiao.domains.disputes.queries.reading import dispute_page
 from fengqiao.domains.disputes.tests.conftest import days
-from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.organisation.contracts import NewLeave
 from fengqiao.domains.organisation.public import record_leave
 from fengqiao.domains.tasks.contracts import CompletionResult, Evidence
@@ -27,8 +27,7 @@ from fengqiao.foundation.scoping.contracts import SYSTEM, NotVisibleError
 
 @pytest.fixture
 def stand_in(settled: Stage) -> Stage:
-    for document in shipped_documents(effective_from=datetime.date(2026, 1, 1)).values():
-        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    publish_shipped(effective_from=datetime.date(2026, 1, 1))
     record_leave(actor=SYSTEM, leave=NewLeave("100005", DAY, DAY, "annual", substitute_number="100006"))
     generate_morning_lists(actor=SYSTEM, date=DAY)
     return settled

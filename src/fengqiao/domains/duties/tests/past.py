@@ -6,14 +6,14 @@ import datetime
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from tests.stage import COUNTY, DAY, OLD_TOWN, Stage
+from tests.kept_lists import publish_shipped
+from tests.stage import DAY, OLD_TOWN, Stage
 
 from fengqiao.domains.duties.contracts import PastQuery
-from fengqiao.domains.duties.public import publish_list, register_past_source, shipped_documents
+from fengqiao.domains.duties.public import register_past_source
 from fengqiao.engines.duties.backtesting import BacktestWorld, Desk, DeskKey
 from fengqiao.engines.duties.contracts import Event, Subject, SubjectKey
 from fengqiao.foundation.calendar.calendar import holiday_calendar
-from fengqiao.foundation.scoping.contracts import SYSTEM
 
 CHINA = ZoneInfo("Asia/Shanghai")
 SHIFT_MINUTES = 500
@@ -64,8 +64,7 @@ class Past:
 
 def build_past(stage: Stage) -> Past:
     """This function will publish the shipped lists for the county and let a past be filled."""
-    for document in shipped_documents(effective_from=datetime.date(2026, 1, 1)).values():
-        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    publish_shipped(effective_from=datetime.date(2026, 1, 1))
     past = Past(stage)
     register_past_source(source=past.answer)
     return past

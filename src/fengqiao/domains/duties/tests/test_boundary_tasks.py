@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.stage import COUNTY, DAY, FERRY, OLD_TOWN, Stage, at, stop_clock
+from tests.kept_lists import publish_shipped
+from tests.stage import DAY, FERRY, OLD_TOWN, Stage, at, stop_clock
 
 from fengqiao.domains.duties.contracts import (
     Boundary,
@@ -30,15 +31,13 @@ from fengqiao.domains.duties.public import (
     get_outside_task,
     list_own_reports,
     pass_on_overdue_outside_tasks,
-    publish_list,
     report_outside_task,
-    shipped_documents,
     spared_in_month,
 )
 from fengqiao.domains.duties.workflow.outside_tasks import clause_for, giver_kind_of
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
-from fengqiao.foundation.scoping.contracts import SYSTEM, NotAllowedError, NotVisibleError
+from fengqiao.foundation.scoping.contracts import NotAllowedError, NotVisibleError
 
 LAND = "陪同工作组入户做征地拆迁工作"
 UNKNOWN = "到县体育场维持歌舞比赛的座位秩序"
@@ -46,8 +45,7 @@ UNKNOWN = "到县体育场维持歌舞比赛的座位秩序"
 
 @pytest.fixture(autouse=True)
 def _lists(stage: Stage) -> None:
-    for document in shipped_documents(effective_from=datetime.date(2026, 1, 1)).values():
-        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    publish_shipped(effective_from=datetime.date(2026, 1, 1))
 
 
 def reported(stage: Stage, what: str = LAND, *, who: str = "officer", minutes: int = 120) -> OutsideTaskRecord:

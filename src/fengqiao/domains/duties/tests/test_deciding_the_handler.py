@@ -5,24 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.stage import COUNTY, DAY, OLD_TOWN, Stage
+from tests.kept_lists import publish_shipped
+from tests.stage import DAY, OLD_TOWN, Stage
 
 from fengqiao.domains.duties.contracts import Outcome
 from fengqiao.domains.duties.public import (
     decide_handler,
     negative_list_in_force,
-    publish_list,
-    shipped_documents,
 )
 from fengqiao.engines.duties.table_check import check_table
-from fengqiao.foundation.scoping.contracts import SYSTEM
 
 SINGLE = {"suspects": 1, "offences": 1, "is_series": False}
 
 
 @pytest.fixture
 def listed(stage: Stage) -> Stage:
-    publish_list(actor=SYSTEM, document=shipped_documents()["negative_list"], unit_code=COUNTY)
+    publish_shipped("negative_list")
     return stage
 
 

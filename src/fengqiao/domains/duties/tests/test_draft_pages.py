@@ -8,6 +8,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.kept_lists import publish_shipped
 from tests.stage import COUNTY, OTHER_STATION, PASSWORD, STATION, Stage
 
 from fengqiao.domains.accounts.contracts import Role
@@ -17,7 +18,6 @@ from fengqiao.domains.duties.public import (
     get_draft_page,
     list_drafts,
     list_versions,
-    publish_list,
     shipped_documents,
     start_draft,
 )
@@ -35,7 +35,7 @@ REVIEWER = "legal"
 
 @pytest.fixture
 def published(stage: Stage) -> Stage:
-    publish_list(actor=SYSTEM, document=COMMUNITY, unit_code=COUNTY)
+    publish_shipped("community_duty_list")
     return stage
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from tests.kept_lists import publish_shipped
 from tests.stage import COUNTY, STATION, Stage
 
 from fengqiao.domains.duties.public import publish_list, shipped_documents
@@ -22,8 +23,7 @@ def second_version() -> str:
 
 @pytest.fixture
 def published(stage: Stage) -> Stage:
-    for document in shipped_documents().values():
-        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    publish_shipped()
     return stage
 
 

@@ -6,16 +6,16 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.stage import COUNTY, OLD_TOWN, Stage
+from tests.kept_lists import publish_shipped
+from tests.stage import OLD_TOWN, Stage
 
 from fengqiao.domains.duties.contracts import DutyList
-from fengqiao.domains.duties.public import duty_lists_in_force, publish_list, shipped_documents
+from fengqiao.domains.duties.public import duty_lists_in_force
 from fengqiao.engines.duties.conditions import leaves
 from fengqiao.engines.duties.contracts import Completion, DutyRow, Event, Subject, SubjectKey, TaskKind, TaskProposal
 from fengqiao.engines.duties.proposals import propose_tasks
 from fengqiao.engines.duties.triggers import After, Every, OnCalendar, When
 from fengqiao.foundation.calendar.calendar import holiday_calendar
-from fengqiao.foundation.scoping.contracts import SYSTEM
 
 CHINA = ZoneInfo("Asia/Shanghai")
 WEDNESDAY = datetime.date(2026, 9, 16)
@@ -25,8 +25,7 @@ DUTY_LISTS = ("community_duty_list", "prevention_duty_list")
 
 @pytest.fixture
 def lists(stage: Stage) -> dict[str, DutyList]:
-    for name in DUTY_LISTS:
-        publish_list(actor=SYSTEM, document=shipped_documents()[name], unit_code=COUNTY)
+    publish_shipped(*DUTY_LISTS)
     in_force = duty_lists_in_force(on=WEDNESDAY, path=stage.paths[OLD_TOWN])
     return {one.record.code: one.duty_list for one in in_force}
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.stage import COUNTY, DAY, FERRY, OLD_TOWN, STATION, Stage, at, stop_clock
+from tests.kept_lists import publish_shipped
+from tests.stage import DAY, FERRY, OLD_TOWN, STATION, Stage, at, stop_clock
 
 from fengqiao.domains.disputes.public import name_households, register_dispute
-from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.incidents.contracts import IncidentState
 from fengqiao.domains.incidents.public import answer_call, duty_source, load_calls, merge_incident
 from fengqiao.domains.incidents.tests.scene import EAST_STREET, WENCHANG, call
@@ -59,8 +59,7 @@ def test_a_telecom_fraud_is_a_warning_for_its_address_and_a_false_alarm_none(sce
 
 
 def test_the_officer_of_the_beat_gets_the_visit_that_the_list_asks_for(scene: Stage) -> None:
-    for document in shipped_documents().values():
-        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    publish_shipped()
     call(scene, "接到自称客服的电话，正在往外转钱", address_code=WENCHANG, position=None)
     tomorrow = DAY + datetime.timedelta(days=1)
     stop_clock(at(7, day=tomorrow))
@@ -95,8 +94,7 @@ def test_what_is_closed_and_not_yet_rung_asks_for_a_call_back(scene: Stage) -> N
 
 
 def test_the_third_quarrel_between_the_same_two_households_is_noticed_wherever_it_happens(scene: Stage) -> None:
-    for document in shipped_documents().values():
-        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    publish_shipped()
     load_households(
         actor=SYSTEM, households=[NewHousehold("H-1", False, WENCHANG), NewHousehold("H-2", False, WENCHANG)]
     )

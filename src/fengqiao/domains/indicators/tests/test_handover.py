@@ -7,12 +7,12 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.stage import COUNTY, DAY, OLD_TOWN, Stage, at, stop_clock
+from tests.kept_lists import publish_shipped
+from tests.stage import DAY, OLD_TOWN, Stage, at, stop_clock
 
 from fengqiao.domains.cases.contracts import NewReport, ReportRecord
 from fengqiao.domains.cases.public import answer_transfer as answer_report
 from fengqiao.domains.cases.public import record_urgent_measures, register_report, transfer_report
-from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.incidents.contracts import IncidentRecord, NewSignal, Origin
 from fengqiao.domains.incidents.public import (
     answer_call,
@@ -99,7 +99,7 @@ def report(stage: Stage) -> ReportRecord:
 
 
 def test_a_report_stands_in_the_sheet_while_somebody_owed_an_answer_at_its_end(stage: Stage) -> None:
-    publish_list(actor=SYSTEM, document=shipped_documents()["negative_list"], unit_code=COUNTY)
+    publish_shipped("negative_list")
     officer = stage.actor("case_officer")
     stop_clock(at(20, day=YESTERDAY))
     taken, settled = report(stage), report(stage)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from tests.stage import COUNTY, DAY, OLD_TOWN, Stage, at
+from tests.kept_lists import publish_shipped
+from tests.stage import DAY, OLD_TOWN, Stage, at
 
-from fengqiao.domains.duties.public import publish_list, shipped_documents
 from fengqiao.domains.tasks.contracts import DutySourceAnswer, DutySourceQuery
 from fengqiao.domains.tasks.public import register_duty_source
 from fengqiao.engines.duties.contracts import Event, Subject, SubjectKey
-from fengqiao.foundation.scoping.contracts import SYSTEM
 from fengqiao.primitives.position import Position
 
 COMMUNITY, PREVENTION = "community_duty_list", "prevention_duty_list"
@@ -69,8 +68,7 @@ class Town:
 
 def build_town(stage: Stage) -> Town:
     """This function will publish the shipped lists for the county and register an empty source."""
-    for document in shipped_documents(effective_from=datetime.date(2026, 1, 1)).values():
-        publish_list(actor=SYSTEM, document=document, unit_code=COUNTY)
+    publish_shipped(effective_from=datetime.date(2026, 1, 1))
     town = Town(stage)
     register_duty_source(name="places", source=town.answer)
     return town
