@@ -91,6 +91,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from tests.emptying import empty_quickly_after_committing_tests
     from tests.own_database import keep_empty_copy
 
+    if not connection.settings_dict["NAME"].startswith("test_"):
+        return  # No test of this run asks for the test database, so it was not made.
     with django_db_blocker.unblock():
         keep_empty_copy()
         with connection.cursor() as cursor:
