@@ -12,7 +12,6 @@ SERVED = "served stations"
 TOGETHER = {
     "tests/journeys/test_a_real_station.py": SERVED,
     "tests/journeys/test_in_a_browser.py": SERVED,
-    "tests/journeys/test_the_day_plan.py": SERVED,
     "tests/contract/test_served_over_tls.py": SERVED,
     "tests/faults/test_kill.py": SERVED,
 }
@@ -20,6 +19,11 @@ LONGEST_FIRST = (
     SERVED,
     "tests/journeys/test_one_day.py",
     "tests/architecture/test_odd_input.py",
+    "tests/architecture/test_access_matrix.py",
+    "src/fengqiao/cli/tests/test_bad_input.py",
+    "src/fengqiao/demo/replay/tests/test_replaying.py",
+    "src/fengqiao/edge/tests/test_given_footage.py",
+    "tests/contract/test_watch_delivers.py",
 )
 
 
