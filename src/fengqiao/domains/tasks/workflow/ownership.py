@@ -103,6 +103,11 @@ def assign(*, errand: Errand, team: Team) -> Assignment:
     return _handed_over(errand, team, owners[0])
 
 
+def has_choice(*, errand: Errand, team: Team) -> bool:
+    """This function will tell whether several have a duty: only then it matters who did it last."""
+    return len(_owners(errand, team)) > 1
+
+
 def _among(errand: Errand, working: list[int], owner_id: int) -> Assignment:
     """Return who of the beat's working officers does it, and who helps."""
     if errand.last_done_by in working:

@@ -15,7 +15,7 @@ from fengqiao.domains.tasks.contracts.sources import Describe
 from fengqiao.domains.tasks.queries.county_past import Past, PastQuery, RowKey, read_doers, read_past, read_past_of_some
 from fengqiao.domains.tasks.queries.sources import gather
 from fengqiao.domains.tasks.queries.team import read_teams
-from fengqiao.domains.tasks.workflow.ownership import Team
+from fengqiao.domains.tasks.workflow.ownership import Errand, Team, has_choice
 from fengqiao.domains.tasks.workflow.stations import NO_STATION, StationPaths, county_of
 from fengqiao.engines.duties.asked import event_kinds_of
 from fengqiao.engines.duties.bulk import Population, propose_in_bulk
@@ -102,9 +102,22 @@ def read_mornings(
         )
     if only is None:
         for morning in mornings[:1]:
-            asked = (proposal for one in mornings for proposal in one.proposals)
+            asked = (proposal for one in mornings for proposal in _with_a_choice(one))
             morning.past.doers.update(read_doers(query=query, proposals=asked))
     return mornings
+
+
+def _with_a_choice(morning: Morning) -> Iterator[TaskProposal]:
+    """Yield what several officers of a beat might do: most beats have one officer, and nothing to be asked."""
+    known: dict[tuple[str, str, str], bool] = {}
+    for proposal in morning.proposals:
+        number = str(proposal.subject.facts.get("officer_number") or "")
+        key = morning.path_of(proposal), proposal.owner_role, number
+        if key not in known:
+            errand = Errand(*key[:2], proposal.kind, number, is_pressing=False)
+            known[key] = has_choice(errand=errand, team=morning.team)
+        if known[key]:
+            yield proposal
 
 
 def _pasts(
