@@ -25,6 +25,9 @@ OUTCOMES: Final[Mapping[str, str]] = {
     "needs_review": gettext_noop("a person decides"),
 }
 WORDS: Final[Mapping[tuple[str, str], Words]] = {
+    ("alarm", "kind"): lambda value: incidents.alarm_text(kind=value),
+    ("alarm", "rung"): lambda value: incidents.rung_text(rung=value),
+    ("alarm", "how"): lambda value: incidents.settled_text(how=value),
     ("incident", "state"): lambda value: incidents.state_text(state=value),
     ("incident", "result"): lambda value: incidents.result_text(result=value),
     ("incident", "route"): lambda value: incidents.route_text(route=value),

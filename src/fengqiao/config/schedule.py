@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fengqiao.domains.cameras.jobs import watch_waiting_warnings
 from fengqiao.domains.cases.jobs import watch_transfers
 from fengqiao.domains.duties.jobs import end_models, watch_outside_tasks
-from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts
+from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts, watch_alarms
 from fengqiao.domains.tasks.jobs import (
     count_evaluation,
     count_running_month,
@@ -50,6 +50,7 @@ DAILY: Sequence[Daily] = (
 )
 EVERY: Sequence[Every] = (
     Every("cameras.watch_waiting_warnings", 5, watch_waiting_warnings),
+    Every("incidents.watch_alarms", 2, watch_alarms, commits_itself=True),
     Every("incidents.keep_shifts", 60, keep_shifts),
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
     Every("tasks.count_running_month", 3600, count_running_month),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao.domains.incidents.public import note_unanswered_transfers, turn_shifts
+from fengqiao.domains.incidents.public import note_unanswered_transfers, open_alarms, sound_alarms, turn_shifts
 
 
 def keep_shifts() -> None:
@@ -13,3 +13,9 @@ def keep_shifts() -> None:
 def ask_after_transfers() -> None:
     """This job will mark hand-overs that nobody answered in time."""
     note_unanswered_transfers()
+
+
+def watch_alarms() -> None:
+    """This job will open the alarms of what is late and send the steps that are due. Many transactions."""
+    open_alarms()
+    sound_alarms()

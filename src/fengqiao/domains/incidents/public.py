@@ -1,5 +1,10 @@
 """The door of incidents."""
 
+from fengqiao.domains.incidents.actions.alarms.channels import forget_alarm_channel, register_alarm_channel
+from fengqiao.domains.incidents.actions.alarms.opening import open_alarms
+from fengqiao.domains.incidents.actions.alarms.settling import take_alarm
+from fengqiao.domains.incidents.actions.alarms.sounding import sound_alarms
+from fengqiao.domains.incidents.actions.alarms.timers import end_timer, extend_timer, mark_safe, start_timer
 from fengqiao.domains.incidents.actions.attaching import attach_dispute, attach_report
 from fengqiao.domains.incidents.actions.dispatching import dispatch_units
 from fengqiao.domains.incidents.actions.feedback import give_feedback
@@ -23,19 +28,24 @@ from fengqiao.domains.incidents.actions.units import (
     set_unit_status,
     turn_shifts,
 )
+from fengqiao.domains.incidents.queries.alarms import list_alarms, list_told
 from fengqiao.domains.incidents.queries.counts import count_incidents, daily_counts, daily_counts_known_days
 from fengqiao.domains.incidents.queries.duty_source import duty_source
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
 from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
 from fengqiao.domains.incidents.queries.shift import shift_incidents
+from fengqiao.domains.incidents.queries.timers import list_timers, own_timer
 from fengqiao.domains.incidents.queries.workload import calls_of_places, order_work
 from fengqiao.domains.incidents.wording import (
+    alarm_text,
     category_text,
     category_tree,
     origin_text,
     reason_text,
     result_text,
     route_text,
+    rung_text,
+    settled_text,
     state_text,
     unit_kind_text,
     unit_status_text,
@@ -43,6 +53,7 @@ from fengqiao.domains.incidents.wording import (
 
 __all__ = [
     "advance_order",
+    "alarm_text",
     "answer_call",
     "answer_transfer",
     "attach_dispute",
@@ -58,31 +69,46 @@ __all__ = [
     "daily_counts_known_days",
     "dispatch_units",
     "duty_source",
+    "end_timer",
+    "extend_timer",
+    "forget_alarm_channel",
     "get_incident",
     "give_feedback",
+    "list_alarms",
     "list_call_signs",
     "list_incidents",
     "list_live",
     "list_own_orders",
+    "list_timers",
+    "list_told",
     "list_units_now",
     "load_calls",
     "load_units",
+    "mark_safe",
     "merge_incident",
     "note_unanswered_transfers",
+    "open_alarms",
     "order_work",
     "origin_text",
+    "own_timer",
     "reason_text",
     "recall_order",
     "recommend_units",
+    "register_alarm_channel",
     "report_position",
     "report_positions",
     "result_text",
     "review_feedback",
     "route_text",
+    "rung_text",
     "set_category",
     "set_unit_status",
+    "settled_text",
     "shift_incidents",
+    "sound_alarms",
+    "start_timer",
     "state_text",
+    "take_alarm",
     "take_signal",
     "transfer_to_12345",
     "turn_shifts",

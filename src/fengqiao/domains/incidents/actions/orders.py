@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from fengqiao.domains.incidents.actions.alarms.settling import settle_alarms_of_order
 from fengqiao.domains.incidents.actions.trail import leave_trail, lock_incident, set_state, set_unit
 from fengqiao.domains.incidents.contracts import (
     IncidentState,
@@ -103,6 +104,7 @@ def move_order(*, actor: Actor, order: Order, step: OrderState) -> None:
     status = UNIT_STATUS_OF.get(step) or status_when_free(unit=order.unit)
     if status != order.unit.status:
         set_unit(actor=actor, unit=order.unit, status=status)
+    settle_alarms_of_order(actor=actor, order=order)
 
 
 def status_when_free(*, unit: Unit) -> UnitStatus:

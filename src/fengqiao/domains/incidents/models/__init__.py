@@ -1,14 +1,18 @@
 """Rows of incidents: the incident and its timeline; units, their members and orders; what was recommended."""
 
+from fengqiao.domains.incidents.models.alarm import Alarm, AlarmStep, SafetyTimer
 from fengqiao.domains.incidents.models.incident import DailyNumber, Incident, IncidentEntry
 from fengqiao.domains.incidents.models.unit import Order, RecommendationLog, Unit, UnitMember
 
 __all__ = [
+    "Alarm",
+    "AlarmStep",
     "DailyNumber",
     "Incident",
     "IncidentEntry",
     "Order",
     "RecommendationLog",
+    "SafetyTimer",
     "Unit",
     "UnitMember",
 ]

@@ -28,7 +28,11 @@ def error_text(error: IncidentsError) -> str:
             "number": parameters.get("number", ""),
             "numbers": numbers,
         }
+    if error.code == "minutes_out_of_range":
+        return _("A safety timer runs between %(shortest)s and %(longest)s minutes.") % parameters
     return {
+        "timer_running": _("Your safety timer is running. Extend it, or say that you are safe."),
+        "no_timer": _("No safety timer is running."),
         "no_unit_chosen": _("Choose the unit to send first."),
         "nobody_sworn": _("An auxiliary never goes alone: add a unit with a police officer."),
         "feedback_before_arrival": _(

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from fengqiao.domains.incidents.wording.alarms import LINES as ALARM_LINES
+from fengqiao.domains.incidents.wording.alarms import alarm_line
 from fengqiao.domains.incidents.wording.categories import category_text
 from fengqiao.domains.incidents.wording.codes import ORIGINS, RESULTS, ROUTES, word
 
@@ -62,6 +64,8 @@ STAMP_LINES: Final[Mapping[str, str | Promise]] = {
 
 def timeline_text(*, code: str, parameters: Mapping[str, Any]) -> str:
     """This function will word a line of the timeline; a code without words is shown as it is."""
+    if code in ALARM_LINES:
+        return alarm_line(code=code, parameters=parameters)
     if code not in LINES:
         return code
     words = {
