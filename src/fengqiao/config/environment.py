@@ -47,6 +47,8 @@ class Environment:
     behind_tls: bool
     time_zone: str
     """The local day and the clock on every page."""
+    pager_dir: Path | None = None
+    """From which a gateway takes the alarms that leave the machine; None: there is no gateway."""
 
 
 def _flag(values: Mapping[str, str], name: str) -> bool:
@@ -115,6 +117,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         raise SettingError(f"FENGQIAO_AUDIT_HASH is {audit_hash!r}; choose one of {', '.join(HASHES)}.")
     hosts = tuple(host.strip() for host in values.get("FENGQIAO_ALLOWED_HOSTS", "").split(",") if host.strip())
     model_dir = values.get("FENGQIAO_MODEL_DIR")
+    pager_dir = values.get("FENGQIAO_PAGER_DIR")
     return Environment(
         state_dir=state_dir,
         database=database,
@@ -128,6 +131,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         audit_hash=audit_hash,
         behind_tls=_flag(values, "FENGQIAO_BEHIND_TLS"),
         time_zone=_time_zone(values),
+        pager_dir=Path(pager_dir) if pager_dir else None,
     )
 
 

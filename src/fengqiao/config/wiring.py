@@ -14,7 +14,7 @@ from fengqiao.domains.duties.public import (
     register_scene_source,
     spared_in_month,
 )
-from fengqiao.domains.incidents.public import calls_of_places, order_work
+from fengqiao.domains.incidents.public import calls_of_places, order_work, register_alarm_channel
 from fengqiao.domains.incidents.public import duty_source as incidents_source
 from fengqiao.domains.organisation.public import register_load_source, register_work_source
 from fengqiao.domains.places.contracts import SubjectKind
@@ -36,6 +36,7 @@ from fengqiao.domains.tasks.public import (
     task_minutes,
 )
 from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.integrations.paging.folder import page_by_folder
 
 
 def places_source(query: DutySourceQuery) -> DutySourceAnswer:
@@ -88,3 +89,4 @@ def wire() -> None:
     register_load_source(name="places", source=places_of_beats)
     register_load_source(name="tasks", source=task_minutes)
     register_load_source(name="incidents", source=calls_of_places)
+    register_alarm_channel(name="pager_folder", channel=page_by_folder)

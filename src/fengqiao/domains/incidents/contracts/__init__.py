@@ -1,5 +1,18 @@
 """Values, events and errors of incidents, units, dispatch and feedback."""
 
+from fengqiao.domains.incidents.contracts.alarms import (
+    AlarmKind,
+    AlarmMessage,
+    AlarmMoved,
+    AlarmRecord,
+    AlarmStepRecord,
+    AlarmTold,
+    MinutesOutOfRangeError,
+    NoTimerError,
+    Rung,
+    TimerRecord,
+    TimerRunningError,
+)
 from fengqiao.domains.incidents.contracts.codes import (
     CITIZEN_REPORTED,
     Category,
@@ -57,6 +70,12 @@ from fengqiao.engines.dispatching.contracts import UnitKind, UnitStatus
 
 __all__ = [
     "CITIZEN_REPORTED",
+    "AlarmKind",
+    "AlarmMessage",
+    "AlarmMoved",
+    "AlarmRecord",
+    "AlarmStepRecord",
+    "AlarmTold",
     "CallsLoaded",
     "Category",
     "CategoryNode",
@@ -75,8 +94,10 @@ __all__ = [
     "IncidentTaken",
     "IncidentsError",
     "LoadReport",
+    "MinutesOutOfRangeError",
     "NewSignal",
     "NewUnit",
+    "NoTimerError",
     "NoUnitChosenError",
     "NobodySwornError",
     "NoteMissingError",
@@ -90,7 +111,10 @@ __all__ = [
     "RefusedCall",
     "RefusedUnit",
     "Route",
+    "Rung",
     "ShiftIncidents",
+    "TimerRecord",
+    "TimerRunningError",
     "TooFarWithoutNoteError",
     "TransferState",
     "TransitionRefusedError",

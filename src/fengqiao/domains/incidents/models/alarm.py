@@ -79,7 +79,7 @@ class Alarm(models.Model):
 
 class AlarmStep(models.Model):
     """A step of the chain. Claimed, sent and marked commit one after the other: what was claimed and not marked when
-    its process died is sent again, with the mark "repeated".
+    its process died is sent again, with the mark "repeated". `not_before_at`: a way out that failed is given a pause.
     """
 
     alarm = models.ForeignKey(Alarm, on_delete=models.PROTECT, related_name="steps")
@@ -87,7 +87,8 @@ class AlarmStep(models.Model):
     rung = models.CharField(max_length=12)
     due_at = models.DateTimeField()
     claimed_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=1)
+    attempts = models.PositiveIntegerField(default=1)
+    not_before_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     marked_at = models.DateTimeField(null=True)
     is_repeated = models.BooleanField(default=False)

@@ -18,8 +18,8 @@ def order_lapses(*, order: Order, moment: datetime.datetime) -> list[tuple[Alarm
 
 def still_late(*, alarm: Alarm) -> bool:
     """This function will look at the thing itself, not at what the alarm remembers."""
-    if alarm.order_id is not None:
-        order = Order.objects.select_related("incident").get(pk=alarm.order_id)
+    if alarm.order is not None:
+        order = Order.objects.select_related("incident").get(pk=alarm.order.pk)
         return late_since(kind=AlarmKind(alarm.kind), times=_times(order)) is not None
     if alarm.timer_id is not None:
         return SafetyTimer.objects.filter(pk=alarm.timer_id, ended_at=None, due_at__lte=alarm.since_at).exists()

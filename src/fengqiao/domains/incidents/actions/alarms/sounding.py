@@ -10,6 +10,7 @@ import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from fengqiao.domains.incidents.actions.alarms.channels import send_out
 from fengqiao.domains.incidents.actions.alarms.settling import settle_alarm
@@ -23,7 +24,7 @@ from fengqiao.domains.incidents.workflow.ladders import next_step_of
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
-RETRY_STEP: Final = datetime.timedelta(seconds=10)
+RETRY_STEP: Final = datetime.timedelta(seconds=2)
 LONGEST_PAUSE: Final = datetime.timedelta(seconds=60)
 
 
@@ -33,10 +34,11 @@ def sound_alarms() -> int:
     tried: set[int] = set()
     while (step := _left_over(tried) or _claim_next()) is not None:
         tried.add(step.pk)
-        people = _send(step)
-        if people is not None:
+        if _send(step):
             _mark(step)
             sent += 1
+        else:
+            _pause(step)
     return sent
 
 
@@ -45,19 +47,20 @@ def _left_over(tried: set[int]) -> AlarmStep | None:
     """A step that was claimed and never marked: perhaps it was heard, perhaps not."""
     moment = now()
     steps = AlarmStep.objects.select_for_update().filter(marked_at=None).exclude(pk__in=tried).order_by("pk")
-    step = next((one for one in steps if moment >= one.claimed_at + _pause_before_retry(one.attempts)), None)
+    step = steps.filter(Q(not_before_at=None) | Q(not_before_at__lte=moment)).first()
     if step is None:
         return None
     step.is_repeated = True
     step.attempts += 1
-    step.claimed_at = now()
+    step.claimed_at = moment
     step.save(update_fields=["is_repeated", "attempts", "claimed_at"])
     return step
 
 
-def _pause_before_retry(attempts: int) -> datetime.timedelta:
-    """The first time at once, as after a kill; a channel that goes on failing is tried less and less often."""
-    return min(RETRY_STEP * (attempts - 1), LONGEST_PAUSE)
+def _pause(step: AlarmStep) -> None:
+    """A way out of the machine failed: it is tried again, less and less often; a killed turn is made good at once."""
+    step.not_before_at = now() + min(RETRY_STEP * step.attempts, LONGEST_PAUSE)
+    step.save(update_fields=["not_before_at"])
 
 
 def _claim_next() -> AlarmStep | None:
@@ -93,8 +96,8 @@ def _claim(alarm_id: int) -> AlarmStep | None:
     )
 
 
-def _send(step: AlarmStep) -> list[Person] | None:
-    """Put it on the screens of those on duty now, then out of the machine; None where a channel did not take it."""
+def _send(step: AlarmStep) -> bool:
+    """Put it on the screens of those on duty now, then out of the machine; False where a way out did not take it."""
     with transaction.atomic():
         alarm = Alarm.objects.select_related("incident", "timer").get(pk=step.alarm_id)
         people = [] if alarm.settled_at else list(people_on(rung=Rung(step.rung), alarm=alarm, moment=now()))
@@ -111,8 +114,8 @@ def _send(step: AlarmStep) -> list[Person] | None:
             parameters={"rung": step.rung, "people": step.people, "repeated": step.is_repeated},
         )
     if alarm.settled_at or (not people and step.rung != Rung.COMMAND_ROOM):
-        return people
-    return people if send_out(message=_message(alarm, step, people)) else None
+        return True
+    return send_out(message=_message(alarm, step, people))
 
 
 def _go_on_at_once(alarm_id: int) -> None:

@@ -35,8 +35,6 @@ def start_timer(*, actor: Actor, minutes: int, place_text: str = "", incident_nu
     Raises MinutesOutOfRangeError, TimerRunningError, NotVisibleError for an incident that is not the actor's to see.
     """
     path = require_somewhere(actor, OWN_ORDERS)[0]
-    if actor.staff_id is None:
-        raise NotAllowedError(OWN_ORDERS)
     _check_minutes(minutes)
     incident = _incident(actor, incident_number)
     try:
@@ -50,6 +48,8 @@ def start_timer(*, actor: Actor, minutes: int, place_text: str = "", incident_nu
 
 
 def _start(actor: Actor, path: str, minutes: int, place_text: str, incident: Incident | None) -> SafetyTimer:
+    if actor.staff_id is None:
+        raise NotAllowedError(OWN_ORDERS)
     moment = now()
     timer = SafetyTimer.objects.create(
         staff_id=actor.staff_id,
