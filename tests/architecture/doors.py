@@ -236,6 +236,7 @@ DOORS: dict[str, Door] = {
     "indicators:chief": Door("indicators.view"),
     "indicators:risks": Door("indicators.view"),
     "indicators:province": Door("indicators.view_tree"),
+    "indicators:forecast": Door("indicators.view"),
     "indicators:handover": Door("indicators.view"),
     "api:api-root": Door(Needs.NEVER),
     "api:openapi-json": Door(Needs.SIGN_IN),

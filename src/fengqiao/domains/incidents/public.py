@@ -31,6 +31,7 @@ from fengqiao.domains.incidents.actions.units import (
 from fengqiao.domains.incidents.queries.alarms import list_alarms, list_told
 from fengqiao.domains.incidents.queries.counts import count_incidents, daily_counts, daily_counts_known_days
 from fengqiao.domains.incidents.queries.duty_source import duty_source
+from fengqiao.domains.incidents.queries.hourly import hour_counts
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
 from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
 from fengqiao.domains.incidents.queries.shift import shift_incidents
@@ -74,6 +75,7 @@ __all__ = [
     "forget_alarm_channel",
     "get_incident",
     "give_feedback",
+    "hour_counts",
     "list_alarms",
     "list_call_signs",
     "list_incidents",

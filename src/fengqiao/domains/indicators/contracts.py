@@ -138,3 +138,49 @@ class TreeRow:
     tasks_on_time: int | None
     tasks_due: int | None
     stations: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastCell:
+    """What one shift of one beat may expect: `usual` × `weekday` × `own` × `area` is `expected`."""
+
+    date: datetime.date
+    shift: str
+    expected: float
+    low: int
+    high: int
+    usual: float
+    weekday: float
+    own: float
+    area: float
+    heat: float
+    """Its share of the highest cell of the sheet, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """A beat, its cells day by day and shift by shift, and the sum of its week."""
+
+    unit_code: str
+    unit_name: str
+    cells: tuple[ForecastCell, ...]
+    week: float
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastSheet:
+    """Calls that citizens will report in the next days, per beat and shift; empty rows where nothing is known yet.
+
+    `known_days` of `history_days` were recorded; the others are gaps and were left out.
+    `totals`: of each cell's column over all rows.
+    """
+
+    station_code: str
+    station_name: str
+    stations: tuple[tuple[str, str], ...]
+    dates: tuple[datetime.date, ...]
+    shifts: tuple[str, ...]
+    rows: tuple[ForecastRow, ...]
+    totals: tuple[float, ...]
+    known_days: int
+    history_days: int

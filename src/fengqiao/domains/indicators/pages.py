@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from fengqiao.domains.indicators.contracts import TodayFigure, YearOnYear
+from fengqiao.domains.indicators.queries.forecast import forecast_sheet
 from fengqiao.domains.indicators.queries.handover import handover_sheet
 from fengqiao.domains.indicators.queries.risks import risks
 from fengqiao.domains.indicators.queries.today import today_figures
@@ -66,3 +67,11 @@ def handover(request: FengqiaoRequest) -> HttpResponse:
     """This page will be the sheet that one shift hands to the next."""
     sheet = handover_sheet(actor=request.actor)
     return render(request, "indicators/handover.html", {"sheet": sheet})
+
+
+@login_required
+@require_GET
+def forecast(request: FengqiaoRequest) -> HttpResponse:
+    """This page will answer: how many calls will the next shifts bring, and where."""
+    sheet = forecast_sheet(actor=request.actor, station_code=request.GET.get("station", ""))
+    return render(request, "indicators/forecast.html", {"sheet": sheet})

@@ -1,6 +1,7 @@
 """The door of the figures."""
 
 from fengqiao.domains.indicators.queries.chain import chain
+from fengqiao.domains.indicators.queries.forecast import forecast_sheet
 from fengqiao.domains.indicators.queries.handover import handover_sheet
 from fengqiao.domains.indicators.queries.risks import risks
 from fengqiao.domains.indicators.queries.today import today_figures
@@ -11,6 +12,7 @@ from fengqiao.domains.indicators.wording import figure_name, risk_text, standing
 __all__ = [
     "chain",
     "figure_name",
+    "forecast_sheet",
     "handover_sheet",
     "province_tree",
     "risk_text",

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", pages.chief, name="chief"),
     path("risks/", pages.chief_risks, name="risks"),
     path("province/", pages.province, name="province"),
+    path("forecast/", pages.forecast, name="forecast"),
     path("handover/", pages.handover, name="handover"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from fengqiao.domains.cases.contracts import ReportCounts
 from fengqiao.domains.incidents.contracts import ShiftIncidents
-from fengqiao.domains.indicators.contracts import TodayFigure
+from fengqiao.domains.indicators.contracts import ForecastCell, TodayFigure
 from fengqiao.domains.tasks.contracts import TaskCounts
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 from fengqiao.engines.forecasting.usual_range import Standing
@@ -61,6 +61,15 @@ def weeks_text(figure: TodayFigure) -> str:
     weeks = ", ".join("–" if count is None else str(count) for count in figure.weeks[:-1])
     words = gettext("The same 24 hours week by week: %(weeks)s; now %(count)d")
     return words % {"weeks": weeks, "count": figure.count}
+
+
+def cell_why(cell: ForecastCell) -> str:
+    """This function will say what an expectation is made of."""
+    words = gettext(
+        "usually %(usual)s · this weekday × %(weekday)s · this beat of late × %(own)s · all beats × %(area)s"
+    )
+    numbers = {"weekday": cell.weekday, "own": cell.own, "area": cell.area}
+    return words % {"usual": f"{cell.usual:.1f}", **{name: f"{number:.2f}" for name, number in numbers.items()}}
 
 
 def risk_text(code: str) -> str:

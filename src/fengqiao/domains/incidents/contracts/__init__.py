@@ -48,6 +48,7 @@ from fengqiao.domains.incidents.contracts.events import (
 from fengqiao.domains.incidents.contracts.records import (
     CategoryNode,
     DailyCount,
+    HourCount,
     IncidentCounts,
     IncidentFilter,
     IncidentRecord,
@@ -83,6 +84,7 @@ __all__ = [
     "EmptySignalError",
     "FeedbackBeforeArrivalError",
     "FeedbackResult",
+    "HourCount",
     "ImportedCall",
     "IncidentClosed",
     "IncidentCounts",

@@ -184,6 +184,17 @@ class IncidentFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class HourCount:
+    """Calls of one place in one hour of a local day; `reported`: those that citizens reported."""
+
+    path: str
+    date: datetime.date
+    hour: int
+    reported: int
+    all_origins: int
+
+
+@dataclass(frozen=True, slots=True)
 class DailyCount:
     """Incidents of one local day and category."""
 

@@ -7,8 +7,15 @@ from typing import Any
 
 from django import template
 
-from fengqiao.domains.indicators.contracts import YearOnYear
-from fengqiao.domains.indicators.wording import figure_name, risk_text, standing_text, verdict_text, weeks_text
+from fengqiao.domains.indicators.contracts import ForecastCell, YearOnYear
+from fengqiao.domains.indicators.wording import (
+    cell_why,
+    figure_name,
+    risk_text,
+    standing_text,
+    verdict_text,
+    weeks_text,
+)
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 
 register = template.Library()
@@ -17,6 +24,21 @@ register.filter("standing_text", standing_text)
 register.filter("verdict_text", verdict_text)
 register.filter("risk_text", risk_text)
 register.filter("weeks_text", weeks_text)
+register.filter("cell_why", cell_why)
+DARKEST = 0.55
+"""The strongest tint of a cell: dark figures stay readable on it (contrast over 4.5)."""
+
+
+@register.filter
+def tint(cell: ForecastCell) -> str:
+    """This filter will return how strongly a cell is tinted, as the opacity of a colour."""
+    return f"{cell.heat * DARKEST:.2f}"
+
+
+@register.filter
+def expected_text(value: float) -> str:
+    """This filter will write an expectation: one decimal below ten, none above."""
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.stage import Stage
 
-PAGES = ("indicators:chief", "indicators:province", "indicators:handover", "indicators:risks")
+PAGES = ("indicators:chief", "indicators:province", "indicators:handover", "indicators:risks", "indicators:forecast")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
