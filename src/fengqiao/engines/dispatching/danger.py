@@ -33,6 +33,8 @@ __all__ = [
 _MASK: Final = "\0"
 # So far back a negation is looked for: its own words and a few light ones.
 _NEGATION_REACH: Final = 12
+# Between the parts of a term: only where nothing else follows before the next part.
+_PLAIN_NEGATIONS: Final = ("没", "没有", "未", "并不", "从不")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _compile(rules: DangerRules) -> _Patterns:
     terms = []
     for term in rules.terms:
         parts = (f"(?:{_alternatives(part)})" for part in term.parts)
-        terms.append((term.code, re.compile(f"{between}{{0,{term.max_gap}}}?".join(parts))))
+        terms.append((term.code, re.compile(f"({between}{{0,{term.max_gap}}}?)".join(parts))))
     frames = tuple(_FramePattern(one, _any_of(one.words), _any_of_or_none(one.unless)) for one in rules.frames)
     return _Patterns(tuple(terms), _any_of_or_none(rules.harmless), _negation(rules), frames)
 
@@ -115,7 +117,9 @@ def _matches(text: str, plain: PlainText, patterns: _Patterns) -> Iterator[Dange
     holding = [(one, _reach_of(one, plain.text)) for one in patterns.frames]
     for code, pattern in patterns.terms:
         for match in pattern.finditer(masked):
-            if _is_negated(masked, match, patterns.negation) or _is_framed(code, match, holding):
+            if _is_negated(masked, match, patterns.negation) or _is_negated_within(match):
+                continue
+            if _is_framed(code, match, holding):
                 continue
             first, last = plain.places[match.start()], plain.ends[match.end() - 1]
             yield DangerMatch(code, text[first:last], first, last)
@@ -129,6 +133,11 @@ def _is_negated(plain: str, match: re.Match[str], negation: re.Pattern[str] | No
         before = before.rpartition(end)[2]
     found = negation.search(before)
     return found is not None and found["not"] is None
+
+
+def _is_negated_within(match: re.Match[str]) -> bool:
+    """老人没摔, 狗没咬人: a negation stands straight before a later part."""
+    return any(gap.endswith(_PLAIN_NEGATIONS) for gap in match.groups() if gap)
 
 
 def _is_framed(code: str, match: re.Match[str], holding: Sequence[tuple[_FramePattern, Sequence[range]]]) -> bool:
