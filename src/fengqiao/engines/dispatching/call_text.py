@@ -75,10 +75,12 @@ def _without_signs(letters: Sequence[tuple[str, int]], *, is_joined: bool) -> li
 def _as_meant(letters: Sequence[tuple[str, int]], variants: Mapping[str, str]) -> PlainText:
     """Write the words that are meant in the place of those that were typed."""
     text = "".join(letter for letter, _ in letters)
-    longest = sorted(variants, key=lambda written: (-len(written), written))
+    by_first: dict[str, list[str]] = {}
+    for written in sorted(variants, key=lambda one: (-len(one), one)):
+        by_first.setdefault(written[0], []).append(written)
     plain, places, ends, index = [], [], [], 0
     while index < len(text):
-        written = next((one for one in longest if _stands_at(text, index, one)), "")
+        written = next((one for one in by_first.get(text[index], ()) if _stands_at(text, index, one)), "")
         length = len(written) or 1
         meant = variants[written] if written else text[index]
         first, last = letters[index][1], letters[index + length - 1][1] + 1

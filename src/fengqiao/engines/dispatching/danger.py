@@ -2,7 +2,8 @@
 
 A pure rule over a list that a bureau edits. It errs on the side of danger: a match is taken back only by a
 negation that leads straight to it, because it is part of a harmless phrase, or by a frame that shows it to be
-past, played, asked about, joked or over, and then only while nothing says that it happens now.
+past, played, asked about, joked or over, and then only while nothing says that it happens now. Where the
+written words hear nothing, a second ear learnt from labelled texts may still speak up (`second_ear`).
 """
 
 import re
@@ -20,6 +21,7 @@ from fengqiao.engines.dispatching.danger_rules import (
     Reach,
     read_danger_rules,
 )
+from fengqiao.engines.dispatching.second_ear import SOUNDS_LIKE_DANGER, hear
 
 __all__ = [
     "DangerMatch",
@@ -55,10 +57,24 @@ def find_danger(*, text: str, rules: DangerRules) -> tuple[DangerMatch, ...]:
     """
     patterns, variants = _compile(rules), dict(rules.variants)
     found: set[DangerMatch] = set()
+    is_taken_back = False
     for is_joined in (False, True):
         plain = plain_text(text=text, variants=variants, is_joined=is_joined)
-        found.update(_matches(text, plain, patterns))
+        for match, holds in _matches(text, plain, patterns):
+            if holds:
+                found.add(match)
+            is_taken_back |= not holds
+    if not found:
+        found.update(_by_second_ear(text, rules, is_taken_back=is_taken_back))
     return tuple(sorted(found, key=lambda match: (match.start, match.end, match.code)))
+
+
+def _by_second_ear(text: str, rules: DangerRules, *, is_taken_back: bool) -> Iterator[DangerMatch]:
+    if rules.ear is None or not text.strip():
+        return
+    heard = hear(text=text, ear=rules.ear, variants=dict(rules.variants))
+    if heard.score >= rules.ear.threshold + (rules.ear.doubt if is_taken_back else 0.0):
+        yield DangerMatch(SOUNDS_LIKE_DANGER, text[heard.start : heard.end], heard.start, heard.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +126,20 @@ def _alternatives(words: Sequence[str]) -> str:
     return "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first)
 
 
-def _matches(text: str, plain: PlainText, patterns: _Patterns) -> Iterator[DangerMatch]:
+def _matches(text: str, plain: PlainText, patterns: _Patterns) -> Iterator[tuple[DangerMatch, bool]]:
+    """Yield each match of a term, and whether it holds."""
     masked = plain.text
     if patterns.harmless:
         masked = patterns.harmless.sub(lambda match: _MASK * len(match.group()), masked)
     holding = [(one, _reach_of(one, plain.text)) for one in patterns.frames]
     for code, pattern in patterns.terms:
         for match in pattern.finditer(masked):
-            if _is_negated(masked, match, patterns.negation) or _is_negated_within(match):
-                continue
-            if _is_framed(code, match, holding):
-                continue
+            is_negated = _is_negated(masked, match, patterns.negation) or _is_negated_within(match)
             first, last = plain.places[match.start()], plain.ends[match.end() - 1]
-            yield DangerMatch(code, text[first:last], first, last)
+            yield (
+                DangerMatch(code, text[first:last], first, last),
+                not is_negated and not _is_framed(code, match, holding),
+            )
 
 
 def _is_negated(plain: str, match: re.Match[str], negation: re.Pattern[str] | None) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from fengqiao.engines.dispatching.second_ear import Ear
+
 DEFAULT_GAP: Final = 4
 
 
@@ -52,9 +54,12 @@ class Frame:
     spares: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DangerRules:
-    """The terms; negations with the light words that may stand between them and a match; harmless phrases; frames."""
+    """The terms; negations with the light words that may stand between them and a match; harmless phrases; frames.
+
+    `ear`: hears what the terms do not; None where none was learnt.
+    """
 
     version: int
     terms: tuple[DangerTerm, ...]
@@ -64,6 +69,7 @@ class DangerRules:
     harmless: tuple[str, ...] = ()
     frames: tuple[Frame, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
+    ear: Ear | None = None
 
 
 _KNOWN: Final = frozenset(

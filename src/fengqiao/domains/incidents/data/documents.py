@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,3 +17,10 @@ def read_document(name: str) -> Mapping[str, Any]:
     text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     document: Mapping[str, Any] = yaml.safe_load(text)
     return document
+
+
+@cache
+def read_json(name: str) -> Mapping[str, Any]:
+    """This function will return shipped figures as plain values; read once."""
+    figures: Mapping[str, Any] = json.loads(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return figures

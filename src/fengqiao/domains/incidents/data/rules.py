@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from fengqiao.domains.incidents.contracts import Category, Route, UnitKind
-from fengqiao.domains.incidents.data.documents import read_document
+from fengqiao.domains.incidents.data.documents import read_document, read_json
 from fengqiao.engines.dispatching.contracts import DispatchParameters, Requirement
 from fengqiao.engines.dispatching.danger import DangerRules, read_danger_rules
+from fengqiao.engines.dispatching.second_ear import Ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,13 @@ def _subcategory(category: Category, entry: Mapping[str, Any], code: str, child:
 
 @cache
 def danger_rules() -> DangerRules:
-    """This function will return the danger words."""
+    """This function will return the danger words, with the second ear that was learnt beside them."""
+    return dataclasses.replace(written_danger_rules(), ear=Ear(**read_json("danger_ear")))
+
+
+@cache
+def written_danger_rules() -> DangerRules:
+    """This function will return the danger words alone."""
     return read_danger_rules(document=dict(read_document("danger_words")))
 
 

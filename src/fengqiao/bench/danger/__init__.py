@@ -1,0 +1,1 @@
+"""The benchmark `danger`: how much of the labelled call texts is heard, and how often wrongly."""
