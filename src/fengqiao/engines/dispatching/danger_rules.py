@@ -80,9 +80,10 @@ _KNOWN: Final = frozenset(
 def read_danger_rules(*, document: Mapping[str, object]) -> DangerRules:
     """Return the rules of a plain document, as a YAML file holds them.
 
-    `classes`: name → words, used in terms as <name>. `terms`: `{code, any: [word, …]}` or `{code, parts: [[word, …], …],
-    max_gap}`. `negations`, `light`, `not_negations`, `harmless`: lists of words. `frames`: `{name, words, reach, unless,
-    spares}`. `variants`: what is meant → how it is also written. Raises InvalidDangerRulesError naming the place.
+    `classes`: name → words, used in terms as <name>. `terms`: `{code, any: [word, …]}` or `{code, parts: [[word, …],
+    …], max_gap}`. `negations`, `light`, `not_negations`, `harmless`: lists of words. `frames`: `{name, words, reach,
+    unless, spares}`. `variants`: what is meant → how it is also written.
+    Raises InvalidDangerRulesError naming the place.
     """
     unknown = sorted(set(document) - _KNOWN)
     if unknown:
@@ -119,7 +120,9 @@ def _read_variants(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         raise InvalidDangerRulesError("variants must name lists of words")
     return tuple(
-        (written, str(meant)) for meant, words in value.items() for written in _words(words, {}, place=f"variants.{meant}")
+        (written, str(meant))
+        for meant, words in value.items()
+        for written in _words(words, {}, place=f"variants.{meant}")
     )
 
 

@@ -112,9 +112,7 @@ def _pieces(plain: str) -> frozenset[str]:
     """Return the single characters and neighbours of a text, its beginning and end marked."""
     marked = f"{_EDGES[0]}{plain}{_EDGES[1]}"
     return frozenset(
-        marked[start : start + length]
-        for length in range(1, _LONGEST + 1)
-        for start in range(len(marked) - length + 1)
+        marked[start : start + length] for length in range(1, _LONGEST + 1) for start in range(len(marked) - length + 1)
     )
 
 

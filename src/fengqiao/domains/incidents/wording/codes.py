@@ -120,6 +120,13 @@ DANGERS: dict[str, Promise] = {
     "explosion": pgettext_lazy("incident", "explosion"),
     "flood": pgettext_lazy("incident", "flood or landslide"),
     "injured_in_traffic": pgettext_lazy("incident", "injured in traffic"),
+    "fighting": pgettext_lazy("incident", "a fight"),
+    "injured": pgettext_lazy("incident", "somebody is injured"),
+    "collapse": pgettext_lazy("incident", "something collapsed"),
+    "helpless": pgettext_lazy("incident", "somebody helpless is missing or gives no sign"),
+    "followed": pgettext_lazy("incident", "somebody is followed or cornered"),
+    "danger_in_english": pgettext_lazy("incident", "danger told in English"),
+    "sounds_like_danger": pgettext_lazy("incident", "sounds like danger"),
     "cry_for_help": pgettext_lazy("incident", "cry for help"),
 }
 

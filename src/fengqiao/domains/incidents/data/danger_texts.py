@@ -1,4 +1,4 @@
-"""The labelled call texts, and the ear learnt from them. `python -m fengqiao.bench.danger.texts` learns it anew."""
+"""The labelled call texts, and the ear learnt from them: `python -m` of this module learns and writes it anew."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import fengqiao.domains.incidents.data as shipped
-import fengqiao.domains.incidents.tests as tests
 from fengqiao.domains.incidents.data.rules import written_danger_rules
 from fengqiao.engines.dispatching.second_ear import Ear, train_ear
 
-FOLDER: Final = Path(str(tests.__file__)).parent / "data"
-EAR: Final = Path(str(shipped.__file__)).parent / "danger_ear.json"
+HERE: Final = Path(__file__).parent
+FOLDER: Final = HERE.parent / "tests" / "data"
+EAR: Final = HERE / "danger_ear.json"
 WRITTEN_BEFORE: Final = ("danger_calls", "ordinary_calls", "danger_paraphrases_1", "danger_paraphrases_2")
 """What rule and ear were made with."""
 KEPT_APART: Final = ("danger_paraphrases_3",)
