@@ -5,6 +5,7 @@ from __future__ import annotations
 from fengqiao.bench import console, evaluation, import_calls, startup
 from fengqiao.bench.contracts import Bench
 from fengqiao.bench.danger.running import BENCH as DANGER
+from fengqiao.bench.dispatching.running import BENCH as DISPATCH
 from fengqiao.bench.engines.running import BENCH as ENGINES
 from fengqiao.bench.forecasting.running import BENCH as FORECAST
 from fengqiao.bench.generation.running import BENCH as GENERATION
@@ -24,5 +25,6 @@ BENCHES: dict[str, Bench] = {
         evaluation.BENCH,
         FORECAST,
         DANGER,
+        DISPATCH,
     )
 }

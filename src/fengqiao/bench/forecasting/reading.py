@@ -50,7 +50,7 @@ def read_counts(*, data_dir: Path) -> CallCounts:
         raise DataMissingError(f"no calls/*.csv.gz in {data_dir}")
     calls: dict[str, tuple[str, datetime.datetime, bool]] = {}
     for file in files:
-        for beat, call in _calls(file):
+        for beat, call in exported_calls(file=file):
             is_reported = call.origin in CITIZEN_REPORTED
             calls[f"{call.source} {call.external_id}"] = (beat, call.received_at, is_reported)
     return counts_of(calls=calls)
@@ -76,8 +76,11 @@ def counts_of(*, calls: Mapping[str, tuple[str, datetime.datetime, bool]]) -> Ca
     return CallCounts(first, tuple(names[place] for place in kept), shifts[kept])
 
 
-def _calls(file: Path) -> Iterator[tuple[str, ImportedCall]]:
-    """Yield the calls that have a beat, each with its beat's own name. Rows that an import refuses are no calls."""
+def exported_calls(*, file: Path) -> Iterator[tuple[str, ImportedCall]]:
+    """This function will yield the calls that have a beat, each with its beat's own name.
+
+    Rows that an import refuses are no calls.
+    """
     beside = file.with_name(file.name.removesuffix(".csv.gz") + ".mapping.yaml")
     path = beside if beside.exists() else shipped_mapping(source=SHIPPED)
     assert path is not None

@@ -1,0 +1,1 @@
+"""`dispatch`: recorded calls replayed under every policy, beside closest idle unit and home again."""
