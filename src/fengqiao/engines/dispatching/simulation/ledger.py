@@ -50,8 +50,8 @@ class Ledger:
         days = DayFigures(
             first_day=self._first_day,
             calls=np.bincount(day, minlength=self._days).astype(np.float64),
-            late=np.bincount(day, late, minlength=self._days),
-            response_minutes=np.bincount(day, np.nan_to_num(self._response), minlength=self._days),
+            late=np.bincount(day, late, minlength=self._days).astype(np.float64),
+            response_minutes=np.bincount(day, np.nan_to_num(self._response), minlength=self._days).astype(np.float64),
             busy_minutes=self._busy,
             response_km=self._km[0],
             return_km=self._km[1],

@@ -54,7 +54,8 @@ def distances_beside_law(*, units: int, calls: int, seed: int) -> tuple[float, f
     for _ in range(_FLEETS):
         homes = dice.uniform(0, _SIDE_KM, (units, 2))
         places = dice.uniform(_MARGIN_KM, _SIDE_KM - _MARGIN_KM, (each, 2))
-        found = _replay(np.arange(each) * _RARE_CALLS_MINUTES, places, np.ones(each), homes, is_first_come=False)
+        rare: FloatArray = np.arange(each, dtype=np.float64) * _RARE_CALLS_MINUTES
+        found = _replay(rare, places, np.ones(each), homes, is_first_come=False)
         minutes.append(found.travel_minutes.mean())
     measured = float(np.mean(minutes)) / ReplayParameters().minutes_per_km
     return measured, expected_distance_km(area_km2=_SIDE_KM**2, free_units=units)
@@ -63,7 +64,7 @@ def distances_beside_law(*, units: int, calls: int, seed: int) -> tuple[float, f
 def waits_beside_erlang(*, units: int, load: float, calls: int, seed: int) -> Waits:
     """Return waits in a place without ways: calls by chance, work of exponential length, first come first served."""
     dice = np.random.default_rng(seed)
-    minutes = np.cumsum(dice.exponential(_WORK_MINUTES / load, calls))
+    minutes: FloatArray = np.cumsum(dice.exponential(_WORK_MINUTES / load, calls))
     service = dice.exponential(_WORK_MINUTES, calls)
     found = _replay(minutes, np.zeros((calls, 2)), service, np.zeros((units, 2)), is_first_come=True)
     waits = found.response_minutes

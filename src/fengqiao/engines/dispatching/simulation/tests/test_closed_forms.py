@@ -44,7 +44,7 @@ def test_replayed_distances_follow_the_square_root_law_within_ten_per_cent() -> 
 
 
 def test_replayed_waits_follow_erlang_c_within_ten_per_cent() -> None:
-    beside = waits_beside_erlang(units=6, load=4.2, calls=40_000, seed=4)
+    beside = waits_beside_erlang(units=6, load=4.2, calls=25_000, seed=4)
     assert beside.measured_share == pytest.approx(beside.law_share, rel=0.1)
     assert beside.measured_minutes == pytest.approx(beside.law_minutes, rel=0.1)
 
