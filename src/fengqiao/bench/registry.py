@@ -10,6 +10,7 @@ from fengqiao.bench.engines.running import BENCH as ENGINES
 from fengqiao.bench.forecasting.running import BENCH as FORECAST
 from fengqiao.bench.generation.running import BENCH as GENERATION
 from fengqiao.bench.planning.running import BENCH as PLANNING
+from fengqiao.bench.rostering.running import BENCH as ROSTER
 from fengqiao.bench.staffing.running import BENCH as STAFFING
 
 BENCHES: dict[str, Bench] = {
@@ -26,5 +27,6 @@ BENCHES: dict[str, Bench] = {
         FORECAST,
         DANGER,
         DISPATCH,
+        ROSTER,
     )
 }
