@@ -1,6 +1,7 @@
 // The desk and the phone: every page loads this one bundle; each behaviour starts where its attribute stands.
 import "./htmx";
 import { startActs } from "./acts";
+import { startAlarm } from "./alarm";
 import { startClock } from "./clock";
 import { startKeys } from "./keys";
 import { startLive } from "./live/live";
@@ -15,3 +16,4 @@ startRows();
 startActs();
 startLive();
 startMaps();
+startAlarm();

@@ -20,7 +20,14 @@ from fengqiao.domains.duties.public import (
     start_draft,
 )
 from fengqiao.domains.duties.tests.test_application_models import MODEL
-from fengqiao.domains.incidents.public import dispatch_units, load_units
+from fengqiao.domains.incidents.public import (
+    dispatch_units,
+    list_alarms,
+    load_units,
+    open_alarms,
+    sound_alarms,
+    start_timer,
+)
 from fengqiao.domains.incidents.tests.scene import CAR, call, unit
 from fengqiao.domains.organisation.contracts import BodyKind, MatterKind, Movement, NewMatter, NewSeat
 from fengqiao.domains.organisation.contracts.calendar import NewChangedDay, NewSchoolBreak
@@ -51,7 +58,7 @@ from fengqiao.domains.tasks.public import (
 from fengqiao.domains.tasks.tests.morning_stage import build_town, furnish
 from fengqiao.foundation.calendar.contracts import BreakKind
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
-from tests.stage import COUNTY, DAY, OLD_TOWN, PASSWORD, STATION, Stage, at
+from tests.stage import COUNTY, DAY, OLD_TOWN, PASSWORD, STATION, Stage, at, stop_clock
 
 NO_ROLES = "no_roles"
 NEXT_LIST = shipped_documents(effective_from=DAY)["community_duty_list"]
@@ -90,6 +97,7 @@ def build_scene(stage: Stage) -> dict[str, str]:
         "dispute": "J-1",
         "promise": "P-1",
         "incident": _incident(stage),
+        **_alarm(stage),
         "warning": receive_warning(key=key, event=json.dumps(event_of()).encode(), clip=CLIP).id,
         "trouble_spot": "T1",
         "household": "H1",
@@ -124,6 +132,16 @@ def _incident(stage: Stage) -> str:
     summary = call(stage).summary
     dispatch_units(actor=stage.actor("dispatcher"), incident_id=summary.id, unit_codes=[CAR])
     return summary.number
+
+
+def _alarm(stage: Stage) -> dict[str, str]:
+    """The old town's officer is alone and does not answer: everybody on duty there is told."""
+    timer = start_timer(actor=stage.actor("officer"), minutes=1)
+    stop_clock(at(8, 1))
+    open_alarms()
+    sound_alarms()
+    stop_clock(at(8))
+    return {"safety_timer": str(timer.id), "alarm": str(list_alarms(actor=stage.actor("chief"))[0].id)}
 
 
 def _second_looks(officer: Actor, task_id: int, stage: Stage) -> dict[str, str]:

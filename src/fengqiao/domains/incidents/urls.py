@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.domains.incidents.pages import acting, incident, listing, orders, room, taking
+from fengqiao.domains.incidents.pages import acting, alarms, incident, listing, orders, room, safety, taking
 
 app_name = "incidents"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("room/points/", room.map_points, name="map_points"),
     path("new/", taking.take, name="take"),
     path("new/suggestion/", taking.suggest, name="suggest"),
+    path("room/alarms/", alarms.room_alarms, name="room_alarms"),
+    path("alarms/", alarms.alarms, name="alarms"),
+    path("alarms/<int:pk>/take/", alarms.take, name="take_alarm"),
+    path("safety/", safety.safety, name="safety"),
+    path("safety/<slug:name>/", safety.safety_act, name="safety_act"),
+    path("timers/<int:pk>/end/", alarms.end, name="end_timer"),
     path("orders/", orders.own_orders, name="own_orders"),
     path("<str:number>/", incident.incident, name="incident"),
     path("<str:number>/pane/", incident.pane, name="pane"),

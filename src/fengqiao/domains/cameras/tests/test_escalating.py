@@ -92,9 +92,9 @@ def test_the_job_does_it_and_every_page_of_chief_and_dispatcher_says_so(
         page = client.get(address, follow=True).content.decode()
         assert "nobody took it" in page
         assert f'href="/cameras/warnings/{warning_id}/"' in page
-        assert 'data-refresh-on="cameras.warning_"' in page
+        assert 'data-refresh-on="cameras.warning_ incidents.alarm"' in page
         assert warning_id in client.get("/notices/").content.decode()
     assert "Nobody decided in its time: since 08:02" in client.get(f"/cameras/warnings/{warning_id}/").content.decode()
     client.force_login(cameras.user("officer"))  # type: ignore[arg-type]
-    assert "/notices/" not in client.get("/tasks/", follow=True).content.decode()
+    assert "nobody took it" not in client.get("/tasks/", follow=True).content.decode()
     assert client.get("/notices/").content.strip() == b""

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from fengqiao.domains.incidents.contracts import IncidentState, UnitStatus
+from fengqiao.domains.incidents.pages.alarms import room_context
 from fengqiao.domains.incidents.pages.incident import incident_context
 from fengqiao.domains.incidents.public import list_live, list_units_now
 from fengqiao.domains.incidents.schemas import map_points as points_of
@@ -22,7 +23,7 @@ WAITING = frozenset({IncidentState.RECEIVED, IncidentState.RETURNED, IncidentSta
 @require_GET
 def command_room(request: FengqiaoRequest) -> HttpResponse:
     """This page will show what is going on; `?number=` selects an incident (also without scripts)."""
-    context = _queue(request)
+    context = _queue(request) | room_context(request.actor)
     number = request.GET.get("number", "")
     if number:
         context.update(incident_context(request, number))

@@ -15,9 +15,9 @@ from fengqiao.domains.incidents.contracts.alarms import (
     Rung,
 )
 from fengqiao.domains.incidents.models import Alarm, AlarmStep
-from fengqiao.domains.incidents.queries.access import VIEW
+from fengqiao.domains.incidents.queries.access import OWN_ORDERS, VIEW
 from fengqiao.foundation.clock.clock import now
-from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.contracts import Actor, NotAllowedError
 from fengqiao.foundation.scoping.permissions import holds, paths_for
 
 DISPATCH = "incidents.dispatch"
@@ -26,7 +26,12 @@ MOST_SHOWN = 100
 
 
 def list_alarms(*, actor: Actor, with_ended: bool = False) -> Sequence[AlarmRecord]:
-    """This function will list the alarms of the actor's area and those the actor was told of, the most urgent first."""
+    """This function will list the alarms of the actor's area and those the actor was told of, the most urgent first.
+
+    Raises NotAllowedError for who has neither an area nor units.
+    """
+    if not (paths_for(actor, VIEW) or paths_for(actor, OWN_ORDERS)):
+        raise NotAllowedError(VIEW)
     rows = Alarm.objects.filter(_visible(actor))
     if not with_ended:
         rows = rows.filter(settled_at=None)
