@@ -17,6 +17,7 @@ from fengqiao.domains.tasks.jobs import (
     make_morning_lists,
 )
 from fengqiao.foundation.files.storage import purge_expired
+from fengqiao.integrations.hotline.handler import collect_hotline_answers
 from fengqiao.integrations.receiving_bodies.handler import collect_answers
 
 
@@ -55,6 +56,7 @@ EVERY: Sequence[Every] = (
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
     Every("tasks.count_running_month", 3600, count_running_month),
     Every("cases.watch_transfers", 60, watch_transfers),
+    Every("hotline.collect_answers", 60, collect_hotline_answers),
     Every("receiving_bodies.collect_answers", 60, collect_answers),
     Every("duties.watch_outside_tasks", 60, watch_outside_tasks),
     Every("tasks.follow_changes", 5, follow_changes, commits_itself=True),

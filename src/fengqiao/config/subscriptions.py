@@ -7,6 +7,7 @@ from typing import Any
 
 from fengqiao.domains.cases.contracts import ReportTransferred
 from fengqiao.domains.duties.contracts import ListPublished, OutsideTaskMoved
+from fengqiao.domains.incidents.contracts import IncidentTransferred
 from fengqiao.domains.organisation.contracts import AppointmentEnded, LeaveRecorded, StaffAppointed
 from fengqiao.domains.organisation.contracts.calendar import CalendarChanged
 from fengqiao.domains.places.contracts import PlacesLoaded
@@ -18,10 +19,12 @@ from fengqiao.domains.tasks.jobs import (
     raise_task_taken_on,
 )
 from fengqiao.foundation.events.contracts import DomainEvent, Handler
+from fengqiao.integrations.hotline.handler import send_to_hotline
 from fengqiao.integrations.receiving_bodies.handler import send_transfer
 
 SUBSCRIPTIONS: dict[type[DomainEvent], Sequence[Handler[Any]]] = {
     ReportTransferred: (send_transfer,),
+    IncidentTransferred: (send_to_hotline,),
     ListPublished: (note_new_list,),
     PlacesLoaded: (note_new_places,),
     StaffAppointed: (note_new_staffing,),

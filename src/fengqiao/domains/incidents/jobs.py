@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from fengqiao.domains.incidents.public import note_unanswered_transfers, open_alarms, sound_alarms, turn_shifts
+from fengqiao.domains.incidents.public import (
+    note_unanswered_transfers,
+    open_alarms,
+    retry_transfers,
+    sound_alarms,
+    turn_shifts,
+)
 
 
 def keep_shifts() -> None:
@@ -11,7 +17,8 @@ def keep_shifts() -> None:
 
 
 def ask_after_transfers() -> None:
-    """This job will mark hand-overs that nobody answered in time."""
+    """This job will send letters again that nobody answers, and alarm the room when the time is over."""
+    retry_transfers()
     note_unanswered_transfers()
 
 

@@ -10,7 +10,6 @@ from fengqiao.domains.incidents.actions.dispatching import dispatch_units
 from fengqiao.domains.incidents.actions.feedback import give_feedback
 from fengqiao.domains.incidents.actions.handing_over import (
     answer_call,
-    answer_transfer,
     note_unanswered_transfers,
     transfer_to_12345,
 )
@@ -21,6 +20,7 @@ from fengqiao.domains.incidents.actions.recommending import recommend_units
 from fengqiao.domains.incidents.actions.reviewing import call_back, close_incident, review_feedback
 from fengqiao.domains.incidents.actions.routing import change_route, set_category
 from fengqiao.domains.incidents.actions.taking import take_signal
+from fengqiao.domains.incidents.actions.transfers import answer_transfer, hear_answer, retry_transfers, tell_caller
 from fengqiao.domains.incidents.actions.units import (
     load_units,
     report_position,
@@ -36,6 +36,7 @@ from fengqiao.domains.incidents.queries.incidents import get_incident, list_inci
 from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
 from fengqiao.domains.incidents.queries.shift import shift_incidents
 from fengqiao.domains.incidents.queries.timers import list_timers, own_timer
+from fengqiao.domains.incidents.queries.transfers import get_transfer, list_waiting_transfers
 from fengqiao.domains.incidents.queries.workload import calls_of_places, order_work
 from fengqiao.domains.incidents.wording import (
     alarm_text,
@@ -74,7 +75,9 @@ __all__ = [
     "extend_timer",
     "forget_alarm_channel",
     "get_incident",
+    "get_transfer",
     "give_feedback",
+    "hear_answer",
     "hour_counts",
     "list_alarms",
     "list_call_signs",
@@ -84,6 +87,7 @@ __all__ = [
     "list_timers",
     "list_told",
     "list_units_now",
+    "list_waiting_transfers",
     "load_calls",
     "load_units",
     "mark_safe",
@@ -100,6 +104,7 @@ __all__ = [
     "report_position",
     "report_positions",
     "result_text",
+    "retry_transfers",
     "review_feedback",
     "route_text",
     "rung_text",
@@ -112,6 +117,7 @@ __all__ = [
     "state_text",
     "take_alarm",
     "take_signal",
+    "tell_caller",
     "transfer_to_12345",
     "turn_shifts",
     "unit_kind_text",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from fengqiao.domains.incidents.actions.orders import DISPATCH
 from fengqiao.domains.incidents.actions.trail import announce_end, leave_trail, lock_incident, set_state
+from fengqiao.domains.incidents.actions.transfers import note_timed_out, open_transfer
 from fengqiao.domains.incidents.contracts import (
     FeedbackResult,
     IncidentRecord,
@@ -22,9 +23,8 @@ from fengqiao.domains.incidents.models import Incident
 from fengqiao.domains.incidents.queries.access import VIEW
 from fengqiao.domains.incidents.queries.records import incident_record
 from fengqiao.foundation.clock.clock import now
-from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
+from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require
-from fengqiao.primitives.reason import Reason
 
 
 @transaction.atomic
@@ -36,39 +36,11 @@ def transfer_to_12345(*, actor: Actor, incident_id: int, note: str) -> IncidentR
     incident = _waiting(actor, incident_id, note, IncidentState.TRANSFERRED)
     set_state(incident=incident, to_state=IncidentState.TRANSFERRED)
     incident.is_without_unit = True
-    incident.transfer_state = TransferState.SENT
-    incident.transfer_answered_at = None
     incident.feedback_result = FeedbackResult.TRANSFERRED
     incident.feedback_text = note.strip()
+    open_transfer(actor=actor, incident=incident, note=note.strip())
     leave_trail(actor=actor, incident=incident, code="transferred_to_12345", note=note.strip())
     announce_end(actor=actor, incident=incident)
-    return incident_record(incident)
-
-
-@transaction.atomic
-def answer_transfer(*, actor: Actor, incident_id: int, is_accepted: bool, note: str = "") -> IncidentRecord:
-    """This function will note the other body's answer; what it returns waits for a person again.
-
-    Raises NoteMissingError for a return without a reason, TransitionRefusedError.
-    """
-    incident = lock_incident(actor=actor, incident_id=incident_id)
-    require(actor, DISPATCH, incident.scope_path, view=VIEW)
-    if incident.transfer_state not in (TransferState.SENT, TransferState.TIMED_OUT):
-        raise TransitionRefusedError(from_state=incident.state, to_state="transfer_answered")
-    if not is_accepted and not note.strip():
-        raise NoteMissingError(what="reason")
-    incident.transfer_answered_at = now()
-    incident.transfer_state = TransferState.ACCEPTED if is_accepted else TransferState.RETURNED
-    if is_accepted:
-        incident.closed_at = now()
-    else:
-        set_state(incident=incident, to_state=IncidentState.RECEIVED)
-        incident.route = Route.REVIEW
-        incident.route_reason = Reason("returned_to_us", {"why": note.strip()}).as_plain()
-        incident.feedback_result = ""
-        incident.is_without_unit = incident.feedback_at is not None and incident.on_scene_at is None
-    code = "transfer_accepted" if is_accepted else "transfer_returned"
-    leave_trail(actor=actor, incident=incident, code=code, note=note.strip())
     return incident_record(incident)
 
 
@@ -81,8 +53,7 @@ def note_unanswered_transfers() -> int:
     )
     count = 0
     for incident in rows.order_by("pk"):
-        incident.transfer_state = TransferState.TIMED_OUT
-        leave_trail(actor=SYSTEM, incident=incident, code="transfer_timed_out")
+        note_timed_out(incident=incident)
         count += 1
     return count
 

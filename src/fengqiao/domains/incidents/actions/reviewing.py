@@ -6,12 +6,12 @@ from django.db import transaction
 
 from fengqiao.domains.incidents.actions.orders import DISPATCH
 from fengqiao.domains.incidents.actions.trail import add_entry, announce_end, leave_trail, lock_incident, set_state
+from fengqiao.domains.incidents.actions.transfers import open_transfer
 from fengqiao.domains.incidents.contracts import (
     FeedbackResult,
     IncidentRecord,
     IncidentState,
     NoteMissingError,
-    TransferState,
     TransitionRefusedError,
 )
 from fengqiao.domains.incidents.models import Incident
@@ -43,7 +43,7 @@ def review_feedback(*, actor: Actor, incident_id: int, is_approved: bool, note: 
     set_state(incident=incident, to_state=to_state)
     incident.reviewed_at = now()
     if to_state is IncidentState.TRANSFERRED:
-        incident.transfer_state = TransferState.SENT
+        open_transfer(actor=actor, incident=incident, note=incident.feedback_text)
     leave_trail(
         actor=actor,
         incident=incident,

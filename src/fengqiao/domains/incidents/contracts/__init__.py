@@ -67,6 +67,7 @@ from fengqiao.domains.incidents.contracts.signals import (
     NewUnit,
     RefusedCall,
 )
+from fengqiao.domains.incidents.contracts.transfers import HeardAs, IncidentTransferred, TransferRecord
 from fengqiao.engines.dispatching.contracts import UnitKind, UnitStatus
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "EmptySignalError",
     "FeedbackBeforeArrivalError",
     "FeedbackResult",
+    "HeardAs",
     "HourCount",
     "ImportedCall",
     "IncidentClosed",
@@ -94,6 +96,7 @@ __all__ = [
     "IncidentState",
     "IncidentSummary",
     "IncidentTaken",
+    "IncidentTransferred",
     "IncidentsError",
     "LoadReport",
     "MinutesOutOfRangeError",
@@ -118,6 +121,7 @@ __all__ = [
     "TimerRecord",
     "TimerRunningError",
     "TooFarWithoutNoteError",
+    "TransferRecord",
     "TransferState",
     "TransitionRefusedError",
     "UnitKind",

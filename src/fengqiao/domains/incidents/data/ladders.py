@@ -32,6 +32,7 @@ class AlarmRules:
     taken_pause: datetime.timedelta
     set_out: datetime.timedelta
     on_scene: datetime.timedelta
+    transfer_retry: datetime.timedelta
     shortest_minutes: int
     longest_minutes: int
     offered_minutes: tuple[int, ...]
@@ -53,6 +54,7 @@ def alarm_rules() -> AlarmRules:
         taken_pause=datetime.timedelta(seconds=document["taken_pause"]),
         set_out=datetime.timedelta(minutes=document["overdue"]["set_out"]),
         on_scene=datetime.timedelta(minutes=document["overdue"]["on_scene"]),
+        transfer_retry=datetime.timedelta(minutes=document["overdue"]["transfer_again"]),
         shortest_minutes=timer["shortest"],
         longest_minutes=timer["longest"],
         offered_minutes=tuple(timer["offered"]),

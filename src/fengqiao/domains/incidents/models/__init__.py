@@ -2,6 +2,7 @@
 
 from fengqiao.domains.incidents.models.alarm import Alarm, AlarmStep, SafetyTimer
 from fengqiao.domains.incidents.models.incident import DailyNumber, Incident, IncidentEntry
+from fengqiao.domains.incidents.models.transfer import Transfer
 from fengqiao.domains.incidents.models.unit import Order, RecommendationLog, Unit, UnitMember
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Order",
     "RecommendationLog",
     "SafetyTimer",
+    "Transfer",
     "Unit",
     "UnitMember",
 ]

@@ -29,6 +29,7 @@ from fengqiao.domains.incidents.public import (
     recommend_units,
     review_feedback,
     set_category,
+    tell_caller,
     transfer_to_12345,
 )
 from fengqiao.domains.incidents.wording import error_text
@@ -99,11 +100,12 @@ ACTS: Mapping[str, Act] = {
     "return": lambda actor, pk, data: review_feedback(actor=actor, incident_id=pk, is_approved=False, note=_text(data)),
     "transfer": lambda actor, pk, data: transfer_to_12345(actor=actor, incident_id=pk, note=_text(data)),
     "transfer-accepted": lambda actor, pk, data: answer_transfer(
-        actor=actor, incident_id=pk, is_accepted=True, note=_text(data)
+        actor=actor, incident_id=pk, is_accepted=True, note=_text(data), handled_by=_text(data, "handled_by")[:120]
     ),
     "transfer-returned": lambda actor, pk, data: answer_transfer(
         actor=actor, incident_id=pk, is_accepted=False, note=_text(data)
     ),
+    "tell-caller": lambda actor, pk, data: tell_caller(actor=actor, incident_id=pk, text=_text(data)),
     "answer": lambda actor, pk, data: answer_call(
         actor=actor, incident_id=pk, note=_text(data), is_false_alarm=data.get("false_alarm") == "1"
     ),

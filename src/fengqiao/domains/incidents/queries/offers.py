@@ -27,6 +27,7 @@ COMMAND_ACTS = frozenset(
         "call_back",
         "close",
         "answer_transfer",
+        "sent_back",
     }
 )
 UNIT_ACTS = frozenset({"category", "feedback"})

@@ -39,6 +39,10 @@ LINES: Final[Mapping[str, str | Promise]] = {
     "transfer_accepted": pgettext_lazy("incident", "Accepted there"),
     "transfer_returned": pgettext_lazy("incident", "Came back to us"),
     "transfer_timed_out": pgettext_lazy("incident", "No answer in time from the other body"),
+    "transfer_sent_again": pgettext_lazy("incident", "No answer yet; the letter was sent again (%(attempt)s)"),
+    "transfer_said_again": pgettext_lazy("incident", "The other body said the same again"),
+    "transfer_contradicted": pgettext_lazy("incident", "The other body answered otherwise afterwards: look at it"),
+    "caller_told": pgettext_lazy("incident", "The caller was told who handles it"),
     "answered": pgettext_lazy("incident", "Answered by phone"),
     "merged_into": pgettext_lazy("incident", "Merged into %(number)s; the caller gets the feedback of that one"),
     "merged_here": pgettext_lazy("incident", "%(number)s merged into this one; its caller gets feedback too"),
@@ -78,6 +82,8 @@ def timeline_text(*, code: str, parameters: Mapping[str, Any]) -> str:
         ),
     }
     line = str(LINES[code]) % words
+    if parameters.get("handled_by"):
+        line = _("%(line)s: %(who)s") % {"line": line, "who": parameters["handled_by"]}
     if parameters.get("on_behalf"):
         line = _("%(line)s (entered by the command room)") % {"line": line}
     return line

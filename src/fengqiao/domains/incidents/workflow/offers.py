@@ -27,6 +27,7 @@ def acts_allowed(*, state: IncidentState, transfer_state: str = "", was_called_b
         "review": state is _S.FEEDBACK,
         "call_back": state in CALLBACK_STATES and not was_called_back,
         "close": _S.CLOSED in following and state is not _S.RECEIVED,
+        "sent_back": state is _S.TRANSFERRED and transfer_state == TransferState.ACCEPTED.value,
         "answer_transfer": transfer_state in {TransferState.SENT.value, TransferState.TIMED_OUT.value},
     }
     return frozenset(name for name, is_allowed in allowed.items() if is_allowed)
