@@ -171,6 +171,7 @@ DOORS: dict[str, Door] = {
     "incidents:map_points": Door("incidents.view"),
     "incidents:take": Door("incidents.take", "GET POST"),
     "incidents:suggest": Door("incidents.take", "POST"),
+    "incidents:callbacks": Door("incidents.dispatch"),
     "incidents:own_orders": Door("incidents.act_on_own_orders"),
     "incidents:room_alarms": Door("incidents.view", by_relation="incidents.act_on_own_orders"),
     "incidents:alarms": Door("incidents.view", by_relation="incidents.act_on_own_orders"),

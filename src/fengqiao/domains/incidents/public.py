@@ -28,9 +28,12 @@ from fengqiao.domains.incidents.actions.units import (
     set_unit_status,
     turn_shifts,
 )
+from fengqiao.domains.incidents.actions.unmerging import unmerge_incident
 from fengqiao.domains.incidents.queries.alarms import list_alarms, list_told
+from fengqiao.domains.incidents.queries.callers import list_callbacks_due, list_callers
 from fengqiao.domains.incidents.queries.counts import count_incidents, daily_counts, daily_counts_known_days
 from fengqiao.domains.incidents.queries.duty_source import duty_source
+from fengqiao.domains.incidents.queries.earlier import list_earlier
 from fengqiao.domains.incidents.queries.hourly import hour_counts
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
 from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
@@ -81,6 +84,9 @@ __all__ = [
     "hour_counts",
     "list_alarms",
     "list_call_signs",
+    "list_callbacks_due",
+    "list_callers",
+    "list_earlier",
     "list_incidents",
     "list_live",
     "list_own_orders",
@@ -122,4 +128,5 @@ __all__ = [
     "turn_shifts",
     "unit_kind_text",
     "unit_status_text",
+    "unmerge_incident",
 ]

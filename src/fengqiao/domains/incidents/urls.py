@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.domains.incidents.pages import acting, alarms, incident, listing, orders, room, safety, taking
+from fengqiao.domains.incidents.pages import acting, alarms, callbacks, incident, listing, orders, room, safety, taking
 
 app_name = "incidents"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("safety/", safety.safety, name="safety"),
     path("safety/<slug:name>/", safety.safety_act, name="safety_act"),
     path("timers/<int:pk>/end/", alarms.end, name="end_timer"),
+    path("callbacks/", callbacks.callbacks, name="callbacks"),
     path("orders/", orders.own_orders, name="own_orders"),
     path("<str:number>/", incident.incident, name="incident"),
     path("<str:number>/pane/", incident.pane, name="pane"),

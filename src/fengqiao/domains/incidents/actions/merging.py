@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import transaction
 
 from fengqiao.domains.incidents.actions.orders import DISPATCH, follow_orders
@@ -14,11 +16,12 @@ from fengqiao.domains.incidents.actions.trail import (
     set_state,
 )
 from fengqiao.domains.incidents.contracts import IncidentRecord, IncidentState, TransitionRefusedError
-from fengqiao.domains.incidents.models import Incident, Order
+from fengqiao.domains.incidents.models import Incident, Merge, Order
 from fengqiao.domains.incidents.queries.access import VIEW
 from fengqiao.domains.incidents.queries.records import incident_record
 from fengqiao.domains.incidents.queries.same_event import find_by_number
 from fengqiao.domains.incidents.workflow.transitions import DISPATCHABLE, LIVE_STATES, OPEN_ORDER_STATES
+from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.permissions import require
 
@@ -38,10 +41,13 @@ def merge_incident(*, actor: Actor, incident_id: int, into_number: str) -> Incid
     for row in (incident, target):
         require(actor, DISPATCH, row.scope_path, view=VIEW)
     _check(incident, target)
-    _move_orders(actor, incident, target)
+    before = (incident.state, incident.state_since_at)
+    moved = _move_orders(actor, incident, target)
     incident.merged_into = target
     set_state(incident=incident, to_state=IncidentState.MERGED)
+    _note_merge(incident, target, before, moved)
     Incident.objects.filter(merged_into=incident).update(merged_into=target)
+    Merge.objects.filter(into=incident, undone_at=None).update(into=target)
     target.is_danger = target.is_danger or incident.is_danger
     target.priority = min(target.priority, incident.priority)
     leave_trail(actor=actor, incident=incident, code="merged_into", parameters={"number": target.number})
@@ -64,7 +70,21 @@ def _check(incident: Incident, target: Incident) -> None:
         raise TransitionRefusedError(from_state=incident.state, to_state=IncidentState.MERGED.value)
 
 
-def _move_orders(actor: Actor, incident: Incident, target: Incident) -> None:
+def _note_merge(incident: Incident, target: Incident, before: tuple[str, datetime.datetime], moved: list[int]) -> None:
+    """Keep what `unmerge_incident` needs to bring the call back as it was."""
+    Merge.objects.create(
+        incident=incident,
+        into=target,
+        merged_at=now(),
+        state_before=before[0],
+        state_since_before=before[1],
+        into_was_danger=target.is_danger,
+        into_priority_before=target.priority,
+        moved_orders=moved,
+    )
+
+
+def _move_orders(actor: Actor, incident: Incident, target: Incident) -> list[int]:
     orders = Order.objects.select_for_update(of=("self",)).filter(incident=incident, state__in=OPEN_ORDER_STATES)
     moved = list(orders.select_related("unit").order_by("pk"))
     for order in moved:
@@ -78,3 +98,4 @@ def _move_orders(actor: Actor, incident: Incident, target: Incident) -> None:
         )
     if moved:
         follow_orders(incident=target)
+    return [order.pk for order in moved]

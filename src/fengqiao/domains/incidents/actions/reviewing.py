@@ -79,7 +79,8 @@ def call_back(*, actor: Actor, incident_id: int, was_satisfied: bool | None, not
     """
     incident = lock_incident(actor=actor, incident_id=incident_id)
     require(actor, DISPATCH, incident.scope_path, view=VIEW)
-    if incident.state not in CALLBACK_STATES:
+    is_untold = incident.state == IncidentState.MERGED and not incident.feedback_text
+    if incident.state not in CALLBACK_STATES or is_untold:
         raise TransitionRefusedError(from_state=incident.state, to_state=IncidentState.CALLED_BACK.value)
     if incident.state == IncidentState.APPROVED:
         set_state(incident=incident, to_state=IncidentState.CALLED_BACK)

@@ -46,8 +46,10 @@ from fengqiao.domains.incidents.contracts.events import (
     UnitMoved,
 )
 from fengqiao.domains.incidents.contracts.records import (
+    CallerToTell,
     CategoryNode,
     DailyCount,
+    EarlierCall,
     HourCount,
     IncidentCounts,
     IncidentFilter,
@@ -78,10 +80,12 @@ __all__ = [
     "AlarmRecord",
     "AlarmStepRecord",
     "AlarmTold",
+    "CallerToTell",
     "CallsLoaded",
     "Category",
     "CategoryNode",
     "DailyCount",
+    "EarlierCall",
     "EmptySignalError",
     "FeedbackBeforeArrivalError",
     "FeedbackResult",

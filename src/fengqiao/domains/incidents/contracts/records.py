@@ -184,6 +184,34 @@ class IncidentFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class CallerToTell:
+    """A caller of an event and whether he or she has heard what came of it; `is_merged`: of a merged call."""
+
+    number: str
+    name: str
+    phone: str
+    received_at: datetime.datetime
+    text: str
+    feedback_text: str
+    called_back_at: datetime.datetime | None
+    was_satisfied: bool | None
+    is_merged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCall:
+    """A call from the same place or by the same caller."""
+
+    number: str
+    received_at: datetime.datetime
+    category: str
+    text: str
+    feedback_text: str
+    is_same_place: bool
+    is_same_caller: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HourCount:
     """Calls of one place in one hour of a local day; `reported`: those that citizens reported."""
 

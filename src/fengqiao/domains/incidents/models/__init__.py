@@ -2,6 +2,7 @@
 
 from fengqiao.domains.incidents.models.alarm import Alarm, AlarmStep, SafetyTimer
 from fengqiao.domains.incidents.models.incident import DailyNumber, Incident, IncidentEntry
+from fengqiao.domains.incidents.models.merge import Merge
 from fengqiao.domains.incidents.models.transfer import Transfer
 from fengqiao.domains.incidents.models.unit import Order, RecommendationLog, Unit, UnitMember
 
@@ -11,6 +12,7 @@ __all__ = [
     "DailyNumber",
     "Incident",
     "IncidentEntry",
+    "Merge",
     "Order",
     "RecommendationLog",
     "SafetyTimer",

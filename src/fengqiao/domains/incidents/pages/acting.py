@@ -31,6 +31,7 @@ from fengqiao.domains.incidents.public import (
     set_category,
     tell_caller,
     transfer_to_12345,
+    unmerge_incident,
 )
 from fengqiao.domains.incidents.wording import error_text
 from fengqiao.foundation.scoping.contracts import Actor, NotVisibleError
@@ -110,6 +111,7 @@ ACTS: Mapping[str, Act] = {
         actor=actor, incident_id=pk, note=_text(data), is_false_alarm=data.get("false_alarm") == "1"
     ),
     "merge": lambda actor, pk, data: merge_incident(actor=actor, incident_id=pk, into_number=_text(data, "into")),
+    "unmerge": lambda actor, pk, data: unmerge_incident(actor=actor, incident_id=pk, reason=_text(data)),
     "call-back": lambda actor, pk, data: call_back(
         actor=actor, incident_id=pk, was_satisfied=SATISFIED.get(data.get("satisfied", "")), note=_text(data)
     ),

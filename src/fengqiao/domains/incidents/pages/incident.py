@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from fengqiao.domains.incidents.contracts import Category, Route
 from fengqiao.domains.incidents.forms import category_choices
-from fengqiao.domains.incidents.public import get_incident, get_transfer
+from fengqiao.domains.incidents.public import get_incident, get_transfer, list_callers, list_earlier
 from fengqiao.domains.incidents.queries.offers import offers_for
 from fengqiao.domains.incidents.queries.same_event import list_near
 from fengqiao.domains.incidents.wording import result_text, route_text
@@ -50,6 +50,14 @@ def incident_context(request: FengqiaoRequest, number: str) -> dict[str, Any]:
         "address": _address(record.address_code),
         "offers": offers,
         "transfer": get_transfer(actor=actor, number=number),
+        "callers": list_callers(actor=actor, incident_id=record.summary.id),
+        "earlier": list_earlier(
+            actor=actor,
+            address_code=record.address_code,
+            caller_phone=record.caller_phone,
+            before=record.summary.received_at,
+            besides=number,
+        ),
         "near": list_near(actor=actor, incident_id=record.summary.id) if "merge" in offers.acts else (),
         "category_key": "" if key == UNSORTED else key,
         "routes": [(route.value, route_text(route=route)) for route in Route],

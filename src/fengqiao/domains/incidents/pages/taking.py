@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from fengqiao.domains.incidents.contracts import IncidentsError, Origin
 from fengqiao.domains.incidents.forms import SignalForm
-from fengqiao.domains.incidents.public import take_signal
+from fengqiao.domains.incidents.public import list_earlier, take_signal
 from fengqiao.domains.incidents.wording import category_text, error_text, reason_text, route_text
 from fengqiao.domains.incidents.workflow.sorting import sort_signal
 from fengqiao.domains.places.public import door_named, search_addresses
@@ -56,6 +56,11 @@ def suggest(request: FengqiaoRequest) -> HttpResponse:
     sorting = sort_signal(text=text, category=category, subcategory=subcategory)
     context = {
         "text": text.strip(),
+        "earlier": list_earlier(
+            actor=request.actor,
+            address_code=request.POST.get("address_code", ""),
+            caller_phone=request.POST.get("caller_phone", ""),
+        ),
         "sorting": sorting,
         "category": category_text(category=sorting.category, subcategory=sorting.subcategory),
         "route": route_text(route=sorting.route),

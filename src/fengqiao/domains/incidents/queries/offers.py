@@ -5,7 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from fengqiao.domains.incidents.contracts import IncidentRecord, OrderRecord, OrderState, RecommendationRecord
+from fengqiao.domains.incidents.contracts import (
+    IncidentRecord,
+    IncidentState,
+    OrderRecord,
+    OrderState,
+    RecommendationRecord,
+)
 from fengqiao.domains.incidents.models import Incident, RecommendationLog
 from fengqiao.domains.incidents.queries.access import is_own
 from fengqiao.domains.incidents.queries.recommendations import recommendation_record
@@ -23,6 +29,7 @@ COMMAND_ACTS = frozenset(
         "transfer",
         "answer",
         "merge",
+        "unmerge",
         "feedback",
         "call_back",
         "close",
@@ -53,6 +60,10 @@ def offers_for(*, actor: Actor, incident: IncidentRecord) -> Offers:
         transfer_state=incident.transfer_state,
         was_called_back=incident.stamps.get("called_back_at") is not None,
     )
+    if summary.state is IncidentState.MERGED and not incident.feedback_text:
+        allowed -= {"call_back"}
+    if summary.state is IncidentState.MERGED and not incident.merged_into:
+        allowed -= {"unmerge"}
     may_dispatch = holds(actor, "incidents.dispatch", summary.scope_path)
     is_mine = is_own(actor=actor, incident=Incident.objects.get(pk=summary.id))
     acts: set[str] = set()

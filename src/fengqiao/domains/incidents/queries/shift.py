@@ -14,7 +14,7 @@ from fengqiao.domains.incidents.workflow.transitions import LIVE_STATES
 MERGED: Final = "merged_into"
 ENDINGS: Final = frozenset({"approved", "transferred_to_12345", "answered", "closed", MERGED})
 """The lines of the timeline after which the command room has nothing left to look after."""
-BACK_AGAIN: Final = frozenset({"transfer_returned"})
+BACK_AGAIN: Final = frozenset({"transfer_returned", "unmerged"})
 
 
 def shift_incidents(*, from_at: datetime.datetime, to_at: datetime.datetime, under: str = "") -> ShiftIncidents:

@@ -33,6 +33,7 @@ from fengqiao.domains.incidents.public import (
     review_feedback,
     set_unit_status,
     transfer_to_12345,
+    unmerge_incident,
 )
 from fengqiao.domains.incidents.tests.scene import AUXILIARIES, CAR, SECOND_CAR, call
 from fengqiao.domains.incidents.workflow.transitions import (
@@ -105,7 +106,8 @@ def test_the_incident_stands_where_its_furthest_open_order_stands(states: list[O
         assert all(ORDER_STEPS.index(state) <= ORDER_STEPS.index(OrderState(stage.value)) for state in open_states)
 
 
-ACTS = ["send", "step", "recall", "feedback", "review", "transfer", "answer", "ring", "close", "merge", "unit", "reply"]
+ACTS = ["send", "step", "recall", "feedback", "review", "transfer", "answer", "ring", "close", "unit", "reply"]
+ACTS += ["merge", "unmerge"]
 LIKELY = {
     "received": [*["send"] * 9, "answer", "transfer", "merge"],
     "feedback": ["review"],
@@ -114,6 +116,7 @@ LIKELY = {
     "approved": ["ring", "close"],
     "called_back": ["close"],
     "transferred": ["reply"],
+    "merged": ["unmerge"],
 }
 """What a person would do next; tried more often, so that the machine also reaches the late states."""
 RESULTS = (FeedbackResult.CLOSED, FeedbackResult.TRANSFERRED, FeedbackResult.FALSE_ALARM)
@@ -137,6 +140,7 @@ def _act(name: str, which: int, how: int, incidents: list[int]) -> Callable[[], 
         "ring": lambda: call_back(actor=SYSTEM, incident_id=incident_id, was_satisfied=None, note=""),
         "close": lambda: close_incident(actor=SYSTEM, incident_id=incident_id),
         "merge": lambda: merge_incident(actor=SYSTEM, incident_id=incident_id, into_number=numbers[how % 3]),
+        "unmerge": lambda: unmerge_incident(actor=SYSTEM, incident_id=incident_id, reason="另一起"),
         "unit": lambda: set_unit_status(actor=SYSTEM, unit_code=UNITS[which], status=list(UnitStatus)[how]),
         "reply": lambda: answer_transfer(actor=SYSTEM, incident_id=incident_id, is_accepted=how > 2, note="复"),
     }

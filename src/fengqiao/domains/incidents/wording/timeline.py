@@ -46,6 +46,8 @@ LINES: Final[Mapping[str, str | Promise]] = {
     "answered": pgettext_lazy("incident", "Answered by phone"),
     "merged_into": pgettext_lazy("incident", "Merged into %(number)s; the caller gets the feedback of that one"),
     "merged_here": pgettext_lazy("incident", "%(number)s merged into this one; its caller gets feedback too"),
+    "unmerged": pgettext_lazy("incident", "No longer merged into %(number)s: an event of its own, its clock runs on"),
+    "unmerged_here": pgettext_lazy("incident", "%(number)s was taken out again: another event"),
     "feedback_to_merged": pgettext_lazy("incident", "Feedback for this caller, from %(number)s"),
     "report_attached": pgettext_lazy("incident", "Report %(number)s registered"),
     "dispute_attached": pgettext_lazy("incident", "Dispute %(number)s registered"),

@@ -23,6 +23,7 @@ def acts_allowed(*, state: IncidentState, transfer_state: str = "", was_called_b
         "transfer": _S.TRANSFERRED in following and state is _S.RECEIVED,
         "answer": state is _S.RECEIVED,
         "merge": _S.MERGED in following,
+        "unmerge": state is _S.MERGED,
         "feedback": _S.FEEDBACK in following,
         "review": state is _S.FEEDBACK,
         "call_back": state in CALLBACK_STATES and not was_called_back,

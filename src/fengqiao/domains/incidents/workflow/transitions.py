@@ -29,12 +29,13 @@ TRANSITIONS: Final[Mapping[IncidentState, frozenset[IncidentState]]] = {
     _S.CALLED_BACK: frozenset({_S.CLOSED}),
     _S.CLOSED: frozenset(),
     _S.TRANSFERRED: frozenset({_S.RECEIVED}),
-    _S.MERGED: frozenset(),
+    _S.MERGED: frozenset({_S.RECEIVED}),
     _S.FALSE_ALARM: frozenset(),
     _S.CONVERTED_TO_DISPUTE: frozenset(),
     _S.CONVERTED_TO_CASE: frozenset(),
 }
-"""Back to an earlier stage only when a unit leaves or is recalled, or a body returns what was handed to it."""
+"""Back to an earlier stage only when a unit leaves or is recalled, a body returns what was handed to it, or a merge
+turns out to be a mistake."""
 
 LIVE_STATES: Final = (
     _S.RECEIVED,
@@ -55,7 +56,7 @@ OUTCOMES: Final = frozenset(
     {_S.TRANSFERRED, _S.MERGED, _S.FALSE_ALARM, _S.CONVERTED_TO_DISPUTE, _S.CONVERTED_TO_CASE, _S.CLOSED}
 )
 ENDED: Final = OUTCOMES - {_S.TRANSFERRED}
-"""Nothing follows; a transferred one may come back."""
+"""Nothing follows, but that a merge may be taken back; a transferred one may come back."""
 CALLBACK_STATES: Final = frozenset(
     {_S.APPROVED, _S.CLOSED, _S.TRANSFERRED, _S.MERGED, _S.CONVERTED_TO_DISPUTE, _S.CONVERTED_TO_CASE}
 )
