@@ -243,6 +243,8 @@ DOORS: dict[str, Door] = {
     "indicators:chief": Door("indicators.view"),
     "indicators:risks": Door("indicators.view"),
     "indicators:province": Door("indicators.view_tree"),
+    "indicators:bulletin": Door("indicators.view", "GET POST"),
+    "indicators:bulletin_sheet": Door("indicators.view"),
     "indicators:forecast": Door("indicators.view"),
     "indicators:handover": Door("indicators.view"),
     "api:api-root": Door(Needs.NEVER),

@@ -10,6 +10,7 @@ from fengqiao.domains.cameras.jobs import watch_waiting_warnings
 from fengqiao.domains.cases.jobs import watch_transfers
 from fengqiao.domains.duties.jobs import end_models, watch_outside_tasks
 from fengqiao.domains.incidents.jobs import ask_after_transfers, keep_shifts, watch_alarms
+from fengqiao.domains.indicators.jobs import issue_bulletins
 from fengqiao.domains.tasks.jobs import (
     count_evaluation,
     count_running_month,
@@ -54,6 +55,7 @@ EVERY: Sequence[Every] = (
     Every("incidents.watch_alarms", 2, watch_alarms, commits_itself=True),
     Every("incidents.keep_shifts", 60, keep_shifts),
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
+    Every("indicators.issue_bulletins", 900, issue_bulletins),
     Every("tasks.count_running_month", 3600, count_running_month),
     Every("cases.watch_transfers", 60, watch_transfers),
     Every("hotline.collect_answers", 60, collect_hotline_answers),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
 
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 from fengqiao.engines.forecasting.usual_range import Standing
+from fengqiao.foundation.events.contracts import DomainEvent
+from fengqiao.primitives.refusal import RefusalError
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +188,74 @@ class ForecastSheet:
     totals: tuple[float, ...]
     known_days: int
     history_days: int
+
+
+class BulletinKind(StrEnum):
+    """Of what a bulletin speaks: the 24 hours of duty from 08:00, a calendar day, a calendar month."""
+
+    SHIFT = "shift"
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinLine:
+    """A category ("" is all of them) with what it is compared with; None where nothing can be said.
+
+    Against last year: the same weekdays, days unknown in either year left out on both sides. A month has an
+    interval and a verdict; a single day has none, and is held against what is usual for its weekday.
+    """
+
+    category: str
+    count: int
+    compared_count: int | None = None
+    base_count: int | None = None
+    change_percent: float | None = None
+    low_percent: float | None = None
+    high_percent: float | None = None
+    verdict: str = ""
+    usual_low: int | None = None
+    usual_high: int | None = None
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """警情通报. `issued_at` None: not issued, the figures are those of now; else they are those of then."""
+
+    kind: BulletinKind
+    unit_name: str
+    from_at: datetime.datetime
+    to_at: datetime.datetime
+    lines: tuple[BulletinLine, ...]
+    arrivals: int
+    arrivals_in_time: int
+    open_calls: int
+    beats: tuple[tuple[str, int], ...]
+    unknown_days: int
+    issued_at: datetime.datetime | None = None
+    issued_by: str = ""
+
+    @property
+    def received(self) -> int:
+        return next((line.count for line in self.lines if not line.category), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinIssued(DomainEvent):
+    """A bulletin was issued."""
+
+    kind: ClassVar[str] = "indicators.bulletin_issued"
+    permission: ClassVar[str] = "indicators.view"
+
+    bulletin_kind: str
+
+
+class BulletinError(RefusalError):
+    """What the bulletins refuse."""
+
+
+class SpanNotOverError(BulletinError):
+    """A bulletin is issued when its span is over."""
+
+    code = "span_not_over"

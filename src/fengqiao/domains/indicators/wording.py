@@ -8,10 +8,19 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from fengqiao.domains.cases.contracts import ReportCounts
 from fengqiao.domains.incidents.contracts import ShiftIncidents
-from fengqiao.domains.indicators.contracts import ForecastCell, TodayFigure
+from fengqiao.domains.incidents.public import category_text
+from fengqiao.domains.indicators.contracts import (
+    Bulletin,
+    BulletinError,
+    BulletinKind,
+    BulletinLine,
+    ForecastCell,
+    TodayFigure,
+)
 from fengqiao.domains.tasks.contracts import TaskCounts
 from fengqiao.engines.forecasting.changes import ChangeVerdict
 from fengqiao.engines.forecasting.usual_range import Standing
+from fengqiao.foundation.scoping.contracts import SYSTEM
 
 FIGURES = {
     "criminal_calls": gettext_noop("Criminal calls"),
@@ -75,6 +84,88 @@ def cell_why(cell: ForecastCell) -> str:
 def risk_text(code: str) -> str:
     """This function will name what runs out."""
     return gettext(RISKS[code])
+
+
+KINDS = {
+    BulletinKind.SHIFT: gettext_noop("A shift of duty (24 hours from 08:00)"),
+    BulletinKind.DAY: gettext_noop("A day"),
+    BulletinKind.MONTH: gettext_noop("A month"),
+}
+
+
+def bulletin_kind_text(kind: BulletinKind) -> str:
+    """This function will name of what a bulletin speaks."""
+    return gettext(KINDS[kind])
+
+
+def bulletin_category(code: str) -> str:
+    """This function will name the category of a line; "" is all of them."""
+    return category_text(category=code, subcategory="") if code else gettext("All calls")
+
+
+def bulletin_error_text(error: BulletinError) -> str:
+    """This function will say why a bulletin is not issued yet."""
+    return gettext("It is issued when its time is over. Until then the figures may still change.")
+
+
+def issuer_text(bulletin: Bulletin) -> str:
+    """This function will name who issued it; what issues itself says so."""
+    return gettext("the system itself") if bulletin.issued_by == SYSTEM.name else bulletin.issued_by
+
+
+def bulletin_sentences(bulletin: Bulletin) -> tuple[str, ...]:
+    """This function will write the bulletin in plain sentences, without adjectives and without a guess."""
+    total = bulletin.lines[0]
+    sentences = [
+        ngettext("%(count)d call was received.", "%(count)d calls were received.", total.count)
+        % {"count": total.count},
+        _comparison(bulletin.kind, total),
+    ]
+    marked = [line for line in bulletin.lines[1:] if line.verdict in CLEAR or line.standing in UNUSUAL]
+    sentences += [f"{bulletin_category(line.category)}: {_comparison(bulletin.kind, line)}" for line in marked]
+    sentences.append(
+        gettext("Arrivals within the target: %(in_time)d of %(all)d.")
+        % {"in_time": bulletin.arrivals_in_time, "all": bulletin.arrivals}
+    )
+    if bulletin.open_calls:
+        sentences.append(gettext("Still open: %(count)d.") % {"count": bulletin.open_calls})
+    if bulletin.unknown_days:
+        sentences.append(
+            gettext("Days that this year or last year did not record, left out of the comparison: %(days)d.")
+            % {"days": bulletin.unknown_days}
+        )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+CLEAR = frozenset({ChangeVerdict.CLEAR_RISE.value, ChangeVerdict.CLEAR_FALL.value})
+UNUSUAL = frozenset({Standing.ABOVE_USUAL.value, Standing.BELOW_USUAL.value})
+
+
+def _comparison(kind: BulletinKind, line: BulletinLine) -> str:
+    if kind is not BulletinKind.MONTH:
+        if line.usual_low is None or line.usual_high is None:
+            return gettext("Too little history to say what is usual.")
+        words = gettext("%(count)d against usually %(low)d to %(high)d: %(standing)s.")
+        numbers = {"count": line.count, "low": line.usual_low, "high": line.usual_high}
+        return words % {**numbers, "standing": standing_text(Standing(line.standing))}
+    if line.change_percent is None or line.low_percent is None or line.high_percent is None:
+        return gettext("Against last year: %(verdict)s.") % {"verdict": verdict_code_text(line.verdict)}
+    words = gettext(
+        "On the days that both years know %(this)d against %(base)d a year before "
+        "(%(low)+.0f %% to %(high)+.0f %%): %(verdict)s."
+    )
+    numbers = {"this": line.compared_count, "base": line.base_count, "low": line.low_percent, "high": line.high_percent}
+    return words % {**numbers, "verdict": verdict_code_text(line.verdict)}
+
+
+def verdict_code_text(code: str) -> str:
+    """This function will say what a stored verdict means; nothing for none."""
+    return verdict_text(ChangeVerdict(code)) if code else "—"
+
+
+def standing_code_text(code: str) -> str:
+    """This function will say what a stored standing means; nothing for none."""
+    return standing_text(Standing(code)) if code else "—"
 
 
 def bulletin_lines(

@@ -34,7 +34,7 @@ def today_figures(*, actor: Actor) -> Sequence[TodayFigure]:
     begins = moment.time().replace(second=0, microsecond=0)
     last = moment.date() - datetime.timedelta(days=1)
     history = {
-        code: _counts(path, last - datetime.timedelta(weeks=COMPARED_WEEKS), last, categories, begins)
+        code: counts_by_day(path, last - datetime.timedelta(weeks=COMPARED_WEEKS), last, categories, begins)
         for code, categories in FIGURES
     }
     return [
@@ -53,12 +53,13 @@ def daily_series(*, path: str, first: datetime.date, last: datetime.date, catego
 
     A quiet station has days without a call; the system behind all stations does not.
     """
-    return _counts(path, first, last, categories, datetime.time.min)
+    return counts_by_day(path, first, last, categories, datetime.time.min)
 
 
-def _counts(
+def counts_by_day(
     path: str, first: datetime.date, last: datetime.date, categories: Sequence[str], begins: datetime.time
 ) -> DailyCounts:
+    """This function will return one count per day that begins at `begins`, None on days without any record."""
     end = last + datetime.timedelta(days=1)
     rows = daily_counts(from_date=first, to_date=end, under=path, categories=categories or None, day_begins=begins)
     known = set(daily_counts_known_days(from_date=first, to_date=end, day_begins=begins))

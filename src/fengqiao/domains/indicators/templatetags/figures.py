@@ -9,10 +9,14 @@ from django import template
 
 from fengqiao.domains.indicators.contracts import ForecastCell, YearOnYear
 from fengqiao.domains.indicators.wording import (
+    bulletin_category,
     cell_why,
     figure_name,
+    issuer_text,
     risk_text,
+    standing_code_text,
     standing_text,
+    verdict_code_text,
     verdict_text,
     weeks_text,
 )
@@ -25,6 +29,10 @@ register.filter("verdict_text", verdict_text)
 register.filter("risk_text", risk_text)
 register.filter("weeks_text", weeks_text)
 register.filter("cell_why", cell_why)
+register.filter("bulletin_category", bulletin_category)
+register.filter("issuer", issuer_text)
+register.filter("verdict_code_text", verdict_code_text)
+register.filter("standing_code_text", standing_code_text)
 DARKEST = 0.55
 """The strongest tint of a cell: dark figures stay readable on it (contrast over 4.5)."""
 

@@ -1,0 +1,1 @@
+"""What is written here: bulletins that are issued."""
