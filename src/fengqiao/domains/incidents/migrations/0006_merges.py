@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0004_alarms'),
+        ('incidents', '0005_transfers'),
     ]
 
     operations = [
