@@ -20,15 +20,19 @@ from fengqiao.domains.duties.public import (
     start_draft,
 )
 from fengqiao.domains.duties.tests.test_application_models import MODEL
+from fengqiao.domains.incidents.contracts.what_if import WhatIfWish
 from fengqiao.domains.incidents.public import (
     dispatch_units,
     list_alarms,
     load_units,
     open_alarms,
+    open_move_advice,
+    request_what_if,
     sound_alarms,
     start_timer,
 )
-from fengqiao.domains.incidents.tests.scene import CAR, call, unit
+from fengqiao.domains.incidents.tests.past_calls import load_past_calls
+from fengqiao.domains.incidents.tests.scene import CAR, SECOND_CAR, call, unit
 from fengqiao.domains.organisation.contracts import BodyKind, MatterKind, Movement, NewMatter, NewSeat
 from fengqiao.domains.organisation.contracts.calendar import NewChangedDay, NewSchoolBreak
 from fengqiao.domains.organisation.public import (
@@ -58,6 +62,7 @@ from fengqiao.domains.tasks.public import (
 from fengqiao.domains.tasks.tests.morning_stage import build_town, furnish
 from fengqiao.foundation.calendar.contracts import BreakKind
 from fengqiao.foundation.scoping.contracts import SYSTEM, Actor
+from fengqiao.primitives.position import Position
 from tests.stage import COUNTY, DAY, OLD_TOWN, PASSWORD, STATION, Stage, at, stop_clock
 
 NO_ROLES = "no_roles"
@@ -98,6 +103,8 @@ def build_scene(stage: Stage) -> dict[str, str]:
         "promise": "P-1",
         "incident": _incident(stage),
         **_alarm(stage),
+        "what_if": _what_if(stage),
+        "move_advice": _move_advice(stage),
         "warning": receive_warning(key=key, event=json.dumps(event_of()).encode(), clip=CLIP).id,
         "trouble_spot": "T1",
         "household": "H1",
@@ -128,7 +135,8 @@ def _postponement(officer: Actor, day: DayListRecord) -> str:
 
 def _incident(stage: Stage) -> str:
     """An incident with a car on the way: the car's crew sees it by relation."""
-    load_units(actor=SYSTEM, units=[unit(CAR, "100004", "F10008")])
+    far_away = unit(SECOND_CAR, "100002", position=Position(108.96, 33.6))
+    load_units(actor=SYSTEM, units=[unit(CAR, "100004", "F10008"), far_away])
     summary = call(stage).summary
     dispatch_units(actor=stage.actor("dispatcher"), incident_id=summary.id, unit_codes=[CAR])
     return summary.number
@@ -142,6 +150,19 @@ def _alarm(stage: Stage) -> dict[str, str]:
     sound_alarms()
     stop_clock(at(8))
     return {"safety_timer": str(timer.id), "alarm": str(list_alarms(actor=stage.actor("chief"))[0].id)}
+
+
+def _move_advice(stage: Stage) -> str:
+    """The car that was sent left the old town to nobody near."""
+    advice = open_move_advice(actor=stage.actor("dispatcher"))
+    assert advice is not None
+    return str(advice.id)
+
+
+def _what_if(stage: Stage) -> str:
+    load_past_calls(count=40)
+    wish = WhatIfWish(unit_code=STATION, units_today=1, units=2, weeks=4)
+    return str(request_what_if(actor=stage.actor("chief"), wish=wish).id)
 
 
 def _second_looks(officer: Actor, task_id: int, stage: Stage) -> dict[str, str]:

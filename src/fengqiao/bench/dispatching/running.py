@@ -41,6 +41,8 @@ Replayed = Mapping[tuple[str, int], DayFigures]
 
 def run(request: BenchRequest) -> Sequence[BenchFigure]:
     """This function will replay, then time decisions and hold the replay against theory. About ten minutes."""
+    # First, while nothing of the calls fills the memory, which Python's collector would walk through meanwhile.
+    decisions = measure_decisions(repeats=QUICK_DECISIONS if request.is_quick else DECISIONS, seed=request.seed)
     request.say("reading the calls")
     recorded = read_recorded(
         data_dir=request.data_dir,
@@ -54,7 +56,7 @@ def run(request: BenchRequest) -> Sequence[BenchFigure]:
     )
     return [
         *measure_policies(recorded=recorded, request=request),
-        *measure_decisions(repeats=QUICK_DECISIONS if request.is_quick else DECISIONS, seed=request.seed),
+        *decisions,
         *measure_closed_forms(seed=request.seed, is_quick=request.is_quick),
     ]
 

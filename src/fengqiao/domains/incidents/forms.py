@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.domains.incidents.contracts import IncidentFilter, IncidentState, NewSignal, Origin
+from fengqiao.domains.incidents.contracts.what_if import WhatIfPolicy, WhatIfPosts, WhatIfWish
 from fengqiao.domains.incidents.wording import category_tree, origin_text, state_text
+from fengqiao.domains.incidents.wording.what_if import POLICIES as WHAT_IF_POLICIES
+from fengqiao.domains.incidents.wording.what_if import POSTS as WHAT_IF_POSTS
+from fengqiao.domains.organisation.contracts import UnitRecord
 from fengqiao.foundation.clock.clock import local_zone
 from fengqiao.foundation.design.forms import offer_choices
 from fengqiao.primitives.position import Position
@@ -134,3 +138,35 @@ def _moment(text: str) -> datetime.datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=local_zone())
+
+
+class WhatIfForm(forms.Form):
+    """What a chief wants to see tried."""
+
+    unit_code = forms.ChoiceField(label=_("Station or county"))
+    units_today = forms.IntegerField(label=_("Units on duty today"), min_value=1, max_value=200)
+    units = forms.IntegerField(label=_("Units to try"), min_value=1, max_value=200)
+    posts = forms.ChoiceField(label=_("Where units wait"), choices=list(WHAT_IF_POSTS.items()))
+    policy = forms.ChoiceField(label=_("Policy"), choices=list(WHAT_IF_POLICIES.items()))
+    weeks = forms.TypedChoiceField(
+        label=_("Recorded calls of"),
+        coerce=int,
+        choices=[
+            (4, _("the last 4 weeks")),
+            (8, _("the last 8 weeks")),
+            (26, _("the last half year")),
+            (52, _("the last year")),
+        ],
+        initial=8,
+    )
+    late_after_minutes = forms.IntegerField(label=_("Late after (minutes)"), min_value=1, max_value=120, initial=8)
+
+    def __init__(self, *args: Any, places: Sequence[UnitRecord], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(form=self, field="unit_code", choices=[(one.code, one.name) for one in places])
+
+    def wish(self) -> WhatIfWish:
+        """This function will return what was asked for."""
+        given = dict(self.cleaned_data)
+        posts, policy = WhatIfPosts(given.pop("posts")), WhatIfPolicy(given.pop("policy"))
+        return WhatIfWish(**given, posts=posts, policy=policy)

@@ -7,6 +7,7 @@ from fengqiao.domains.incidents.public import (
     open_alarms,
     retry_transfers,
     sound_alarms,
+    take_what_if_turn,
     turn_shifts,
 )
 
@@ -26,3 +27,8 @@ def watch_alarms() -> None:
     """This job will open the alarms of what is late and send the steps that are due. Many transactions."""
     open_alarms()
     sound_alarms()
+
+
+def replay_what_ifs() -> None:
+    """This job will work for a moment on the replay that a chief waits for."""
+    take_what_if_turn()

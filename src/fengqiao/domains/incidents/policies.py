@@ -10,4 +10,5 @@ PERMISSIONS = {
     "incidents.review": LEADERS | {Role.SHIFT_LEADER},
     "incidents.act_on_own_orders": OFFICERS | LEADERS | {Role.AUXILIARY, Role.SHIFT_LEADER},
     "incidents.import": {Role.SYSTEM_ADMIN, Role.STATION_CHIEF, Role.COUNTY_STAFF},
+    "incidents.what_if": LEADERS | {Role.ANALYST, Role.COUNTY_STAFF},
 }

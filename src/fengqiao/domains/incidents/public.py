@@ -15,6 +15,7 @@ from fengqiao.domains.incidents.actions.handing_over import (
 )
 from fengqiao.domains.incidents.actions.importing import load_calls
 from fengqiao.domains.incidents.actions.merging import merge_incident
+from fengqiao.domains.incidents.actions.moving_up import decide_move
 from fengqiao.domains.incidents.actions.orders import advance_order, recall_order
 from fengqiao.domains.incidents.actions.recommending import recommend_units
 from fengqiao.domains.incidents.actions.reviewing import call_back, close_incident, review_feedback
@@ -29,6 +30,7 @@ from fengqiao.domains.incidents.actions.units import (
     turn_shifts,
 )
 from fengqiao.domains.incidents.actions.unmerging import unmerge_incident
+from fengqiao.domains.incidents.actions.what_if import cancel_what_if, request_what_if, take_what_if_turn
 from fengqiao.domains.incidents.queries.alarms import list_alarms, list_told
 from fengqiao.domains.incidents.queries.callers import list_callbacks_due, list_callers
 from fengqiao.domains.incidents.queries.counts import count_incidents, daily_counts, daily_counts_known_days
@@ -37,9 +39,16 @@ from fengqiao.domains.incidents.queries.earlier import list_earlier
 from fengqiao.domains.incidents.queries.hourly import hour_counts
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
 from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
+from fengqiao.domains.incidents.queries.moves import open_move_advice
 from fengqiao.domains.incidents.queries.shift import shift_incidents
 from fengqiao.domains.incidents.queries.timers import list_timers, own_timer
 from fengqiao.domains.incidents.queries.transfers import get_transfer, list_waiting_transfers
+from fengqiao.domains.incidents.queries.what_ifs import (
+    count_units_today,
+    get_what_if,
+    list_what_ifs,
+    places_to_try,
+)
 from fengqiao.domains.incidents.queries.workload import calls_of_places, order_work
 from fengqiao.domains.incidents.wording import (
     alarm_text,
@@ -65,13 +74,16 @@ __all__ = [
     "attach_report",
     "call_back",
     "calls_of_places",
+    "cancel_what_if",
     "category_text",
     "category_tree",
     "change_route",
     "close_incident",
     "count_incidents",
+    "count_units_today",
     "daily_counts",
     "daily_counts_known_days",
+    "decide_move",
     "dispatch_units",
     "duty_source",
     "end_timer",
@@ -79,6 +91,7 @@ __all__ = [
     "forget_alarm_channel",
     "get_incident",
     "get_transfer",
+    "get_what_if",
     "give_feedback",
     "hear_answer",
     "hour_counts",
@@ -94,21 +107,25 @@ __all__ = [
     "list_told",
     "list_units_now",
     "list_waiting_transfers",
+    "list_what_ifs",
     "load_calls",
     "load_units",
     "mark_safe",
     "merge_incident",
     "note_unanswered_transfers",
     "open_alarms",
+    "open_move_advice",
     "order_work",
     "origin_text",
     "own_timer",
+    "places_to_try",
     "reason_text",
     "recall_order",
     "recommend_units",
     "register_alarm_channel",
     "report_position",
     "report_positions",
+    "request_what_if",
     "result_text",
     "retry_transfers",
     "review_feedback",
@@ -123,6 +140,7 @@ __all__ = [
     "state_text",
     "take_alarm",
     "take_signal",
+    "take_what_if_turn",
     "tell_caller",
     "transfer_to_12345",
     "turn_shifts",

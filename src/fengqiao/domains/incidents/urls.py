@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.domains.incidents.pages import acting, alarms, callbacks, incident, listing, orders, room, safety, taking
+from fengqiao.domains.incidents.pages import (
+    acting,
+    alarms,
+    callbacks,
+    incident,
+    listing,
+    moves,
+    orders,
+    room,
+    safety,
+    taking,
+    what_if,
+)
 
 app_name = "incidents"
 urlpatterns = [
@@ -21,6 +33,11 @@ urlpatterns = [
     path("timers/<int:pk>/end/", alarms.end, name="end_timer"),
     path("callbacks/", callbacks.callbacks, name="callbacks"),
     path("orders/", orders.own_orders, name="own_orders"),
+    path("moves/<int:advice_id>/", moves.decide, name="decide_move"),
+    path("what-if/", what_if.what_ifs, name="what_ifs"),
+    path("what-if/<int:what_if_id>/", what_if.what_if, name="what_if"),
+    path("what-if/<int:what_if_id>/part/", what_if.what_if_part, name="what_if_part"),
+    path("what-if/<int:what_if_id>/cancel/", what_if.cancel, name="cancel_what_if"),
     path("<str:number>/", incident.incident, name="incident"),
     path("<str:number>/pane/", incident.pane, name="pane"),
     path("<str:number>/<slug:name>/", acting.act, name="act"),

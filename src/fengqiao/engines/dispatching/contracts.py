@@ -75,6 +75,10 @@ class Unit:
         """What at least one member can do."""
         return frozenset().union(*(member.skills for member in self.members))
 
+    def can(self, skill: str) -> bool:
+        """Tell whether somebody of the unit has the skill."""
+        return any(skill in member.skills for member in self.members)
+
     @property
     def has_sworn_member(self) -> bool:
         """Tell whether somebody of the unit may act alone; auxiliaries may not."""
@@ -100,7 +104,7 @@ class Requirement:
     def is_met_by(self, unit: Unit) -> bool:
         """Tell whether the unit can fill one place of this requirement."""
         fits_kind = self.unit_kind is None or unit.kind is self.unit_kind
-        return fits_kind and (not self.skill or self.skill in unit.skills)
+        return fits_kind and (not self.skill or unit.can(self.skill))
 
 
 @dataclass(frozen=True, slots=True)

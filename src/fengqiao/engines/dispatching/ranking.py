@@ -34,8 +34,9 @@ def rank_units(
     *, units: Sequence[Unit], need: Need, travel: TravelTimes, now: datetime, parameters: DispatchParameters
 ) -> list[Ranked]:
     """Return the units in the order in which they would get there; equal ones: own beat first, then id."""
+    wanted = sorted({requirement.skill for requirement in need.requirements if requirement.skill})
     ranked = [
-        _rank(unit, minutes, need, now, parameters)
+        _rank(unit, minutes, need, wanted, now=now, parameters=parameters)
         for unit, minutes in zip(units, _minutes_to(units, need, travel, parameters), strict=True)
     ]
     return sorted(ranked, key=lambda one: (one.counted_minutes, not one.unit.covers(need.beat_path), one.unit.id))
@@ -69,7 +70,15 @@ def _minutes_to(
     return [None if unit.position is None else next(by_car) * parameters.minutes_factors[unit.kind] for unit in units]
 
 
-def _rank(unit: Unit, minutes: float | None, need: Need, now: datetime, parameters: DispatchParameters) -> Ranked:
+def _rank(
+    unit: Unit,
+    minutes: float | None,
+    need: Need,
+    wanted: Sequence[str],
+    *,
+    now: datetime,
+    parameters: DispatchParameters,
+) -> Ranked:
     reasons: list[Reason] = []
     reachable = minutes is not None and minutes < UNKNOWN_MINUTES
     counted = minutes if minutes is not None and reachable else UNKNOWN_MINUTES
@@ -85,8 +94,7 @@ def _rank(unit: Unit, minutes: float | None, need: Need, now: datetime, paramete
             reasons.append(Reason("position_stale", {"age_minutes": age_shown}))
     if unit.covers(need.beat_path):
         reasons.append(Reason("own_beat", {"beat": need.beat_path}))
-    wanted = {requirement.skill for requirement in need.requirements if requirement.skill}
-    reasons.extend(Reason("skilled", {"skill": skill}) for skill in sorted(wanted & unit.skills))
+    reasons.extend(Reason("skilled", {"skill": skill}) for skill in wanted if unit.can(skill))
     if unit.is_community and need.danger_to_life and not unit.covers(need.beat_path):
         reasons.append(Reason("community_for_danger_to_life"))
     return Ranked(unit, minutes if reachable else None, counted, tuple(reasons))

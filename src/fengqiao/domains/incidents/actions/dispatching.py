@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
+from fengqiao.domains.incidents.actions.moving_up import advise_move
 from fengqiao.domains.incidents.actions.orders import DISPATCH, follow_orders
 from fengqiao.domains.incidents.actions.trail import leave_trail, lock_incident, set_unit
 from fengqiao.domains.incidents.contracts import (
@@ -22,6 +23,7 @@ from fengqiao.domains.incidents.models import Incident, Order, RecommendationLog
 from fengqiao.domains.incidents.queries.access import VIEW
 from fengqiao.domains.incidents.queries.records import order_record
 from fengqiao.domains.incidents.workflow.transitions import DISPATCHABLE, OPEN_ORDER_STATES
+from fengqiao.domains.organisation.public import station_of
 from fengqiao.engines.dispatching.ranking import TOO_FAR
 from fengqiao.foundation.clock.clock import now
 from fengqiao.foundation.events.publishing import publish
@@ -75,6 +77,9 @@ def _dispatch(
             parameters={"call_sign": unit.call_sign, "unit": unit.code, "recommendation": recommendation_id},
             note=note,
         )
+    station = station_of(path=incident.scope_path)
+    if station is not None:
+        advise_move(actor=actor, station_path=station.path)
     return [order_record(order) for order in orders]
 
 

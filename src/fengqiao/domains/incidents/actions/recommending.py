@@ -66,7 +66,7 @@ def recommend_units(*, actor: Actor, incident_id: int) -> RecommendationRecord:
 def _advise(actor: Actor, incident: Incident, station_path: str) -> tuple[Recommendation, list[Reason]]:
     """The advice with the station's own units; where those that are free are too far away, with the whole area's."""
     own, area = _candidates(actor, incident, station_path)
-    cover_points = _cover_points(station_path)
+    cover_points = cover_points_of(station_path)
     for rows in (own, area):
         units = [_engine_unit(row) for row in rows]
         need, notes = _need(incident, units)
@@ -167,7 +167,8 @@ def _card(incident: Incident) -> tuple[RunCardLine, ...]:
     return rules.cards.get(key) or rules.cards.get(incident.category) or fallback
 
 
-def _cover_points(station_path: str) -> list[CoverPoint]:
+def cover_points_of(station_path: str) -> list[CoverPoint]:
+    """This function will return the beats' centres, each weighing its calls of the last four weeks and one more."""
     since = now() - datetime.timedelta(days=COVER_DAYS)
     calls: Mapping[str, int] = dict(
         Incident.objects.filter(scope_path__startswith=station_path, received_at__gte=since)

@@ -3,8 +3,10 @@
 from fengqiao.domains.incidents.models.alarm import Alarm, AlarmStep, SafetyTimer
 from fengqiao.domains.incidents.models.incident import DailyNumber, Incident, IncidentEntry
 from fengqiao.domains.incidents.models.merge import Merge
+from fengqiao.domains.incidents.models.move import MoveAdvice
 from fengqiao.domains.incidents.models.transfer import Transfer
 from fengqiao.domains.incidents.models.unit import Order, RecommendationLog, Unit, UnitMember
+from fengqiao.domains.incidents.models.what_if import WhatIf
 
 __all__ = [
     "Alarm",
@@ -13,10 +15,12 @@ __all__ = [
     "Incident",
     "IncidentEntry",
     "Merge",
+    "MoveAdvice",
     "Order",
     "RecommendationLog",
     "SafetyTimer",
     "Transfer",
     "Unit",
     "UnitMember",
+    "WhatIf",
 ]

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from fengqiao.domains.incidents.contracts import IncidentState, UnitStatus
 from fengqiao.domains.incidents.pages.alarms import room_context
 from fengqiao.domains.incidents.pages.incident import incident_context
-from fengqiao.domains.incidents.public import list_live, list_units_now
+from fengqiao.domains.incidents.public import list_live, list_units_now, open_move_advice
 from fengqiao.domains.incidents.schemas import map_points as points_of
+from fengqiao.domains.incidents.wording.moves import move_texts
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
 WAITING = frozenset({IncidentState.RECEIVED, IncidentState.RETURNED, IncidentState.FEEDBACK})
@@ -45,6 +46,11 @@ def map_points(request: FengqiaoRequest) -> JsonResponse:
     return JsonResponse(points_of(list_live(actor=actor), list_units_now(actor=actor)))
 
 
+def _move(request: FengqiaoRequest) -> dict[str, Any]:
+    move = open_move_advice(actor=request.actor)
+    return {"move": move, "move_texts": move_texts(move)} if move else {}
+
+
 def _queue(request: FengqiaoRequest) -> dict[str, Any]:
     actor = request.actor
     live = list_live(actor=actor)
@@ -52,6 +58,7 @@ def _queue(request: FengqiaoRequest) -> dict[str, Any]:
     return {
         "waiting": [one for one in live if one.state in WAITING],
         "running": [one for one in live if one.state not in WAITING],
+        **_move(request),
         "units": units,
         "idle": sum(unit.status is UnitStatus.IDLE for unit in units),
         "selected_number": request.GET.get("number", ""),

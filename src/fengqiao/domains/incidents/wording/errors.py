@@ -30,7 +30,14 @@ def error_text(error: IncidentsError) -> str:
         }
     if error.code == "minutes_out_of_range":
         return _("A safety timer runs between %(shortest)s and %(longest)s minutes.") % parameters
+    if error.code == "too_few_calls":
+        return (
+            _("Only %(calls)s calls with a place in these weeks: a replay needs %(least)s. Choose more weeks.")
+            % parameters
+        )
     return {
+        "move_advice_closed": _("This advice is no longer open."),
+        "what_if_closed": _("This replay is over already."),
         "timer_running": _("Your safety timer is running. Extend it, or say that you are safe."),
         "no_timer": _("No safety timer is running."),
         "no_unit_chosen": _("Choose the unit to send first."),
