@@ -103,6 +103,12 @@ def bulletin_category(code: str) -> str:
     return category_text(category=code, subcategory="") if code else gettext("All calls")
 
 
+def beats_text(bulletin: Bulletin) -> str:
+    """This function will name the beats with most calls."""
+    beats = gettext(", ").join(f"{name} {count}" for name, count in bulletin.beats)
+    return gettext("Beats with most calls: %(beats)s") % {"beats": beats}
+
+
 def bulletin_error_text(error: BulletinError) -> str:
     """This function will say why a bulletin is not issued yet."""
     return gettext("It is issued when its time is over. Until then the figures may still change.")
@@ -122,7 +128,11 @@ def bulletin_sentences(bulletin: Bulletin) -> tuple[str, ...]:
         _comparison(bulletin.kind, total),
     ]
     marked = [line for line in bulletin.lines[1:] if line.verdict in CLEAR or line.standing in UNUSUAL]
-    sentences += [f"{bulletin_category(line.category)}: {_comparison(bulletin.kind, line)}" for line in marked]
+    sentences += [
+        gettext("%(category)s: %(what)s")
+        % {"category": bulletin_category(line.category), "what": _comparison(bulletin.kind, line)}
+        for line in marked
+    ]
     sentences.append(
         gettext("Arrivals within the target: %(in_time)d of %(all)d.")
         % {"in_time": bulletin.arrivals_in_time, "all": bulletin.arrivals}

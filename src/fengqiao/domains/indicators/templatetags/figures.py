@@ -9,6 +9,7 @@ from django import template
 
 from fengqiao.domains.indicators.contracts import ForecastCell, YearOnYear
 from fengqiao.domains.indicators.wording import (
+    beats_text,
     bulletin_category,
     cell_why,
     figure_name,
@@ -31,6 +32,7 @@ register.filter("weeks_text", weeks_text)
 register.filter("cell_why", cell_why)
 register.filter("bulletin_category", bulletin_category)
 register.filter("issuer", issuer_text)
+register.filter("beats_text", beats_text)
 register.filter("verdict_code_text", verdict_code_text)
 register.filter("standing_code_text", standing_code_text)
 DARKEST = 0.55
