@@ -55,7 +55,7 @@ EVERY: Sequence[Every] = (
     Every("incidents.watch_alarms", 2, watch_alarms, commits_itself=True),
     Every("incidents.keep_shifts", 60, keep_shifts),
     Every("incidents.ask_after_transfers", 600, ask_after_transfers),
-    Every("indicators.issue_bulletins", 900, issue_bulletins),
+    Every("indicators.issue_bulletins", 900, issue_bulletins, commits_itself=True),
     Every("tasks.count_running_month", 3600, count_running_month),
     Every("cases.watch_transfers", 60, watch_transfers),
     Every("hotline.collect_answers", 60, collect_hotline_answers),

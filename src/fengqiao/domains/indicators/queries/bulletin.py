@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from fengqiao.domains.incidents.contracts import Category, IncidentCounts
-from fengqiao.domains.incidents.public import count_incidents, hour_counts
+from fengqiao.domains.incidents.public import (
+    count_incidents,
+    daily_counts,
+    daily_counts_known_days,
+    hour_counts,
+)
 from fengqiao.domains.indicators.contracts import Bulletin, BulletinKind, BulletinLine
 from fengqiao.domains.indicators.queries.place import widest_path
 from fengqiao.domains.indicators.queries.spans import Span, span_of
-from fengqiao.domains.indicators.queries.today import COMPARED_WEEKS, counts_by_day
+from fengqiao.domains.indicators.queries.today import COMPARED_WEEKS
 from fengqiao.domains.organisation.contracts import UnitKind
 from fengqiao.domains.organisation.public import get_unit_at, list_units
 from fengqiao.engines.forecasting.changes import Change, compare_periods, flag_changes
@@ -61,26 +66,38 @@ def _with_counted(lines: Sequence[BulletinLine], counts: IncidentCounts) -> tupl
     return (total, *sorted(said, key=lambda line: (-line.count, line.category)))
 
 
-def _series(under: str, first: datetime.date, last: datetime.date, group: str, span: Span) -> DailyCounts:
-    return counts_by_day(under, first, last, (group,) if group else (), span.begins)
+def _series(under: str, first: datetime.date, last: datetime.date, span: Span) -> dict[str, DailyCounts]:
+    """Return the counts per day of every group, None on days without any record anywhere; two statements in all."""
+    end = last + datetime.timedelta(days=1)
+    rows = daily_counts(from_date=first, to_date=end, under=under, day_begins=span.begins)
+    known = set(daily_counts_known_days(from_date=first, to_date=end, day_begins=span.begins))
+    counts: dict[tuple[str, datetime.date], int] = {}
+    for row in rows:
+        for group in (TOTAL, row.category):
+            counts[group, row.date] = counts.get((group, row.date), 0) + row.count
+    days = [first + datetime.timedelta(days=offset) for offset in range((last - first).days + 1)]
+    return {
+        group: DailyCounts(first, tuple(counts.get((group, day), 0) if day in known else None for day in days))
+        for group in GROUPS
+    }
 
 
 def _day_lines(span: Span, under: str) -> tuple[list[BulletinLine], int]:
     day = span.first_date
-    lines = [_day_line(span, under, day, group) for group in GROUPS]
-    return lines, 0
-
-
-def _day_line(span: Span, under: str, day: datetime.date, group: str) -> BulletinLine:
-    history = _series(under, day - datetime.timedelta(weeks=COMPARED_WEEKS), day, group, span)
+    history = _series(under, day - datetime.timedelta(weeks=COMPARED_WEEKS), day, span)
     base_day = aligned_base_date(first_date=day)
+    base = _series(under, base_day, base_day, span)
+    return [_day_line(group, day, history[group], base[group].count_on(base_day)) for group in GROUPS], 0
+
+
+def _day_line(group: str, day: datetime.date, history: DailyCounts, base_count: int | None) -> BulletinLine:
     count = history.count_on(day) or 0
     usual = usual_range(past_counts=same_weekday_counts(history=history, day=day, weeks=COMPARED_WEEKS))
     return BulletinLine(
         category=group,
         count=count,
         compared_count=count,
-        base_count=_series(under, base_day, base_day, group, span).count_on(base_day),
+        base_count=base_count,
         usual_low=usual.low,
         usual_high=usual.high,
         standing=usual.standing_of(count).value,
@@ -94,12 +111,9 @@ def _month_lines(span: Span, under: str) -> tuple[list[BulletinLine], int]:
         return [BulletinLine(category=group, count=0) for group in GROUPS], 0
     base_first = aligned_base_date(first_date=span.first_date)
     base_last = base_first + (last - span.first_date)
-    changes: list[Change] = []
-    counted: list[int] = []
-    for group in GROUPS:
-        this = _series(under, span.first_date, last, group, span)
-        counted.append(sum(count or 0 for count in this.counts))
-        changes.append(compare_periods(this=this, base=_series(under, base_first, base_last, group, span)))
+    this, base = _series(under, span.first_date, last, span), _series(under, base_first, base_last, span)
+    counted = [sum(count or 0 for count in this[group].counts) for group in GROUPS]
+    changes = [compare_periods(this=this[group], base=base[group]) for group in GROUPS]
     judged = flag_changes(changes=changes)
     lines = [_month_line(group, count, change) for group, count, change in zip(GROUPS, counted, judged, strict=True)]
     return lines, judged[0].days_left_out
