@@ -66,20 +66,23 @@ def advise_move(*, actor: Actor, station_path: str) -> MoveAdviceRecord | None:
     moved = idle.minutes.copy()
     moved[move.unit] = between[move.post]
     row, point = idle.rows[move.unit], points[move.post]
+    before, after = _share(idle.minutes, weights, limit), _share(moved, weights, limit)
+    # Each place weighs one call more than it had, so that no place is worth nothing.
+    calls = float(weights.sum()) - len(points)
     shown = {
         "call_sign": row.call_sign,
         "place_code": point.code,
         "place": get_unit(code=point.code).name,
-        "calls": round(move.gained * float(weights.sum() - len(points))),
-        "all_calls": round(float(weights.sum() - len(points))),
+        "calls": round((after - before) * calls),
+        "all_calls": round(calls),
         "km": round(move.km, 1),
         "minutes": round(float(idle.minutes[move.unit, move.post])),
         "limit": limit,
-        "share_before": _share(idle.minutes, weights, limit),
-        "share_after": _share(moved, weights, limit),
+        "share_before": before,
+        "share_after": after,
         "price_per_km": PRICE_PER_KM,
     }
-    if shown["share_after"] <= shown["share_before"]:
+    if after <= before:
         return None
     advice = MoveAdvice.objects.create(scope_path=station_path, made_at=now(), unit_code=row.code, shown=shown)
     _record(actor, advice, "advise_move")

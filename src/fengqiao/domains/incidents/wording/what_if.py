@@ -13,9 +13,9 @@ from fengqiao.domains.incidents.contracts.what_if import WhatIfPolicy, WhatIfPos
 
 POLICIES: Final[Mapping[str, Promise]] = {
     WhatIfPolicy.RETURN_HOME: gettext_lazy("Closest suitable unit, then back to its post"),
-    WhatIfPolicy.CUT_OFF: gettext_lazy("The same, keeping two units back from what is not urgent"),
-    WhatIfPolicy.HAND_OVER: gettext_lazy("The same, and who becomes free nearer by takes over the call"),
-    WhatIfPolicy.MOVE_UP: gettext_lazy("The same, and free units move up where cover falls"),
+    WhatIfPolicy.CUT_OFF: gettext_lazy("Two units kept back from what is not urgent"),
+    WhatIfPolicy.HAND_OVER: gettext_lazy("Who becomes free nearer by takes over the call"),
+    WhatIfPolicy.MOVE_UP: gettext_lazy("Free units move up where cover falls"),
     WhatIfPolicy.MOVE_UP_AND_HAND_OVER: gettext_lazy("Moving up and taking over"),
 }
 POSTS: Final[Mapping[str, Promise]] = {
@@ -59,7 +59,7 @@ def assumption_texts(*, result: Mapping[str, Any], wish: Mapping[str, Any]) -> l
             "Every call needs one unit, and every unit may go to every call; "
             "cars drive %(speed)s km/h, %(detour)s times the straight way."
         )
-        % {"speed": given["speed_kmh"], "detour": given["detour"]},
+        % {"speed": round(given["speed_kmh"]), "detour": given["detour"]},
         _("Work on the spot lasts as recorded (%(measured)s %% of the calls), else half an hour in the mean.")
         % {"measured": measured},
         _("Late is who waits more than %(minutes)s minutes from the call to the arrival.")
@@ -72,7 +72,7 @@ def assumption_texts(*, result: Mapping[str, Any], wish: Mapping[str, Any]) -> l
     ]
     if not given["has_posts"]:
         texts.append(_("Today's posts are not known: units are put where calls are reached best, on both sides."))
-    if given["fitted_inside"]:
+    if given["fitted_inside"] and wish["posts"] == WhatIfPosts.FITTED:
         texts.append(
             _("Too few calls before these weeks: the best posts were found on the same calls, which flatters them.")
         )
