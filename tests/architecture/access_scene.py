@@ -39,9 +39,14 @@ from fengqiao.domains.organisation.public import (
     ask_for_advice,
     enter_changed_day,
     enter_school_break,
+    get_roster,
     give_seat,
     list_appointments,
     note_matter,
+    propose_swap,
+    publish_roster,
+    request_roster,
+    take_roster_turn,
 )
 from fengqiao.domains.organisation.tests.county import COMMUNITY, lay_out_divisions
 from fengqiao.domains.places.tests.town import build_town as build_doors
@@ -189,12 +194,27 @@ def _staffing(stage: Stage) -> dict[str, str]:
     (post,) = list_appointments(on=DAY, under=stage.paths[OLD_TOWN])
     return {
         **_calendar(),
+        **_roster(stage),
         "seat": str(seat_id),
         "matter": str(note_matter(actor=SYSTEM, seat_id=seat_id, matter=matter)),
         "post": str(post.id),
         "station_code": STATION,
         "advice": str(ask_for_advice(actor=SYSTEM, unit_code=STATION, movement=Movement.TO_STATIONS, officers=1)),
     }
+
+
+def _roster(stage: Stage) -> dict[str, str]:
+    """A week of the town station, published, and a swap that an officer of the old town has proposed."""
+    first = DAY + datetime.timedelta(days=40)
+    roster = request_roster(actor=SYSTEM, unit_code=STATION, first_date=first, days=7)
+    while take_roster_turn():
+        pass
+    publish_roster(actor=SYSTEM, roster_id=roster)
+    officer = stage.actor("officer")
+    row = get_roster(actor=officer, roster_id=roster).rows
+    day = next(day for day in range(7) if row["100005"][day] == row["100006"][day])
+    swap = propose_swap(actor=officer, roster_id=roster, own_day=day, colleague="100006", colleague_day=day)
+    return {"roster": str(roster), "swap": str(swap)}
 
 
 def _calendar() -> dict[str, str]:

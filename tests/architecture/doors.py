@@ -223,6 +223,28 @@ DOORS: dict[str, Door] = {
         data=(("kind", "brought"), ("text", "lamp"), ("on_date", "2026-09-16")),
     ),
     "organisation:follow_up": Door("organisation.keep_own_seat", "POST", ("matter",), data=(("text", "done"),)),
+    "organisation:rosters": Door("organisation.view_rosters", "GET POST", by_relation="organisation.swap_own_shifts"),
+    "organisation:roster_rules": Door("organisation.plan_duty", "GET POST"),
+    "organisation:roster": Door(
+        "organisation.view_rosters", arguments=("roster",), by_relation="organisation.swap_own_shifts"
+    ),
+    "organisation:roster_part": Door(
+        "organisation.view_rosters", arguments=("roster",), by_relation="organisation.swap_own_shifts"
+    ),
+    "organisation:change_cell": Door(
+        "organisation.plan_duty", "POST", ("roster",), data=(("person", "100005"), ("day", "0"))
+    ),
+    "organisation:publish_roster": Door("organisation.plan_duty", "POST", ("roster",)),
+    "organisation:swaps": Door("organisation.swap_own_shifts"),
+    "organisation:new_swap": Door("organisation.swap_own_shifts", "GET POST", ("roster",)),
+    "organisation:answer_swap": Door("organisation.swap_own_shifts", "POST", ("swap",), data=(("answer", "no"),)),
+    "organisation:decide_swap": Door(
+        "organisation.plan_duty",
+        "POST",
+        ("swap",),
+        by_relation="organisation.swap_own_shifts",
+        data=(("answer", "no"),),
+    ),
     "organisation:calendar": Door("organisation.view"),
     "organisation:new_break": Door("organisation.keep_calendar", "GET POST"),
     "organisation:end_break": Door(

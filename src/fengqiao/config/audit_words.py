@@ -13,6 +13,14 @@ from fengqiao.config.audit_values import spoken, value_text
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
 ACTS: Final[Mapping[str, str | Promise]] = {
+    "set_roster_rules": pgettext_lazy("act", "Wrote down rules of the roster"),
+    "request_roster": pgettext_lazy("act", "Asked for a roster"),
+    "make_roster": pgettext_lazy("act", "Made a roster"),
+    "change_roster": pgettext_lazy("act", "Changed a roster"),
+    "publish_roster": pgettext_lazy("act", "Published a roster"),
+    "propose_swap": pgettext_lazy("act", "Proposed a swap of shifts"),
+    "answer_swap": pgettext_lazy("act", "Answered a swap of shifts"),
+    "decide_swap": pgettext_lazy("act", "Decided on a swap of shifts"),
     "advise_staffing": pgettext_lazy("act", "Asked where officers do most"),
     "answer_matter": pgettext_lazy("act", "Answered a matter to its committee"),
     "answer_visit_question": pgettext_lazy("act", "Answered a question about a visit"),
@@ -179,6 +187,9 @@ OBJECTS: Final[Mapping[str, str | Promise]] = {
     "safety_timer": pgettext_lazy("audited object", "Safety timer"),
     "seat": pgettext_lazy("audited object", "Committee seat"),
     "staff": pgettext_lazy("audited object", "Officer"),
+    "roster_rules": pgettext_lazy("audited object", "Rules of the roster"),
+    "roster": pgettext_lazy("audited object", "Duty roster"),
+    "roster_swap": pgettext_lazy("audited object", "Swap of shifts"),
     "staffing_advice": pgettext_lazy("audited object", "Advice on staffing"),
     "standard": pgettext_lazy("audited object", "Written standard"),
     "station": pgettext_lazy("audited object", "Station"),

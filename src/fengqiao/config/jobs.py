@@ -9,6 +9,7 @@ from fengqiao.config.schedule import DAILY, EVERY
 from fengqiao.config.working import put_back
 from fengqiao.domains.duties.jobs import work_on_the_past
 from fengqiao.domains.incidents.jobs import replay_what_ifs
+from fengqiao.domains.organisation.jobs import work_on_rosters
 from fengqiao.foundation.audit.sealing import seal_committed
 from fengqiao.foundation.clock.scheduling import run_daily, run_every
 from fengqiao.foundation.events.delivering import deliver_pending
@@ -28,6 +29,7 @@ def run_due_work() -> None:
     # Not by the clock of the schedule: a person waits for it in real time, also where a demonstration's clock stands.
     work_on_the_past()
     replay_what_ifs()
+    work_on_rosters()
 
 
 @app.periodic(cron="* * * * * *")

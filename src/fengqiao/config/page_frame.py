@@ -47,6 +47,7 @@ MENU = (
     MenuEntry(gettext_noop("Traffic policing"), "traffic-cone"),
     MenuEntry(gettext_noop("Responsibility lists"), "scroll-text", "duties:lists", "duties.view"),
     MenuEntry(gettext_noop("My duty time"), "timer", "organisation:own_time", "organisation.record_own_time"),
+    MenuEntry(gettext_noop("Duty rosters"), "calendar-days", "organisation:rosters", "organisation.swap_own_shifts"),
     MenuEntry(
         gettext_noop("Strength to the front line"), "users-round", "organisation:staffing", "organisation.view_posts"
     ),

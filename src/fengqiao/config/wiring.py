@@ -16,7 +16,8 @@ from fengqiao.domains.duties.public import (
 )
 from fengqiao.domains.incidents.public import calls_of_places, order_work, register_alarm_channel
 from fengqiao.domains.incidents.public import duty_source as incidents_source
-from fengqiao.domains.organisation.public import register_load_source, register_work_source
+from fengqiao.domains.indicators.public import forecast_sheet
+from fengqiao.domains.organisation.public import register_call_forecast, register_load_source, register_work_source
 from fengqiao.domains.places.contracts import SubjectKind
 from fengqiao.domains.places.public import (
     describe_duty_subjects,
@@ -36,6 +37,8 @@ from fengqiao.domains.tasks.public import (
     task_minutes,
 )
 from fengqiao.engines.duties.contracts import SubjectKey
+from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.permissions import paths_for
 from fengqiao.integrations.paging.folder import page_by_folder
 
 
@@ -74,6 +77,17 @@ def spared(path: str, month: datetime.date) -> Spared:
     return Spared(tasks, minutes)
 
 
+def calls_to_expect(actor: Actor, station_code: str) -> dict[datetime.date, float]:
+    """This function will tell the roster how many calls its station may expect, to those who may see figures."""
+    if not paths_for(actor, "indicators.view"):
+        return {}
+    sheet = forecast_sheet(actor=actor, station_code=station_code)
+    if not sheet.rows or sheet.station_code != station_code:
+        return {}
+    shifts = len(sheet.shifts)
+    return {date: sum(sheet.totals[at * shifts : (at + 1) * shifts]) for at, date in enumerate(sheet.dates)}
+
+
 def wire() -> None:
     """This function will register every provider; called once when all apps are ready."""
     register_past_source(source=read_past)
@@ -84,6 +98,7 @@ def wire() -> None:
     register_duty_source(name="disputes", source=disputes_source)
     register_duty_source(name="incidents", source=incidents_source)
     register_duty_source(name="tasks", source=completed_tasks_source)
+    register_call_forecast(source=calls_to_expect)
     register_work_source(name="tasks", source=done_work)
     register_work_source(name="incidents", source=order_work)
     register_load_source(name="places", source=places_of_beats)

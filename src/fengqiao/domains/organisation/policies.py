@@ -16,6 +16,8 @@ PERMISSIONS = {
     },
     "organisation.manage": {Role.SYSTEM_ADMIN},
     "organisation.plan_duty": LEADERS | {Role.SHIFT_LEADER},
+    "organisation.view_rosters": LEADERS | COMMAND_ROOM,
+    "organisation.swap_own_shifts": LEADERS | COMMAND_ROOM | OFFICERS | {Role.AUXILIARY},
     "organisation.view_staffing": LEADERS | ABOVE,
     "organisation.view_beat_shares": LEADERS,
     "organisation.view_posts": LEADERS | ABOVE | {Role.SYSTEM_ADMIN},

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.domains.organisation.pages import advice, calendar, overview, own_time, posts, seats
+from fengqiao.domains.organisation.pages import (
+    advice,
+    calendar,
+    overview,
+    own_time,
+    posts,
+    roster_swaps,
+    rosters,
+    seats,
+)
 
 app_name = "organisation"
 urlpatterns = [
@@ -32,4 +41,14 @@ urlpatterns = [
     path("calendar/breaks/<int:break_id>/withdraw/", calendar.end_break, name="end_break"),
     path("calendar/days/new/", calendar.new_day, name="new_day"),
     path("calendar/days/<int:day_id>/withdraw/", calendar.end_day, name="end_day"),
+    path("rosters/", rosters.rosters, name="rosters"),
+    path("rosters/rules/", rosters.roster_rules, name="roster_rules"),
+    path("rosters/swaps/", roster_swaps.swaps, name="swaps"),
+    path("rosters/swaps/<int:swap_id>/answer/", roster_swaps.answer, name="answer_swap"),
+    path("rosters/swaps/<int:swap_id>/decision/", roster_swaps.decide, name="decide_swap"),
+    path("rosters/<int:roster_id>/", rosters.roster, name="roster"),
+    path("rosters/<int:roster_id>/part/", rosters.roster_part, name="roster_part"),
+    path("rosters/<int:roster_id>/cell/", rosters.change_cell, name="change_cell"),
+    path("rosters/<int:roster_id>/publish/", rosters.publish, name="publish_roster"),
+    path("rosters/<int:roster_id>/swap/", roster_swaps.new_swap, name="new_swap"),
 ]

@@ -16,7 +16,7 @@ import numpy as np
 from fengqiao.engines.rostering.contracts import OFF, Person
 from fengqiao.engines.rostering.rules import Ground
 
-SMALL_LIMIT: Final = 7
+SMALL_LIMIT: Final = 10
 NEVER: Final = np.inf
 CLOSE: Final = 1e-7
 DEARER: Final = (2.0, 8.0, 30.0, 100.0, 300.0)

@@ -1,3 +1,4 @@
+from fengqiao.domains.organisation.models.rosters import DutyRoster, RosterRuleSet, RosterSwap
 from fengqiao.domains.organisation.models.staffing import (
     CommitteeSeat,
     DutyTime,
@@ -21,12 +22,15 @@ __all__ = [
     "Appointment",
     "CommitteeSeat",
     "Division",
+    "DutyRoster",
     "DutyShift",
     "DutyTime",
     "Jurisdiction",
     "Leave",
     "LinkedVillage",
     "OrgUnit",
+    "RosterRuleSet",
+    "RosterSwap",
     "SeatFollowUp",
     "SeatMatter",
     "StaffMember",

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
 
 from fengqiao.domains.organisation.contracts import LoadAnswer, LoadQuery, LoadSource, WorkQuery, WorkSource, WorkSpan
+from fengqiao.foundation.scoping.contracts import Actor
 
 _work_sources: dict[str, WorkSource] = {}
 _load_sources: dict[str, LoadSource] = {}
+CallForecast = Callable[[Actor, str], Mapping[datetime.date, float]]
+_call_forecasts: list[CallForecast] = []
+
+
+def register_call_forecast(*, source: CallForecast) -> None:
+    """This function will set who knows how many calls a station (by its code) may expect on the next days."""
+    _call_forecasts[:] = [source]
+
+
+def expected_calls(*, actor: Actor, station_code: str) -> Mapping[datetime.date, float]:
+    """This function will return the calls expected by day, nothing where nobody knows or the actor may not see."""
+    return _call_forecasts[0](actor, station_code) if _call_forecasts else {}
 
 
 def register_work_source(*, name: str, source: WorkSource) -> None:

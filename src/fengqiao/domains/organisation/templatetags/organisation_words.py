@@ -27,9 +27,28 @@ from fengqiao.domains.organisation.wording import (
 )
 from fengqiao.domains.organisation.wording.calendar import break_text, day_text
 from fengqiao.domains.organisation.wording.calendar import day_sign as sign_of_day
+from fengqiao.domains.organisation.wording.rosters import group_text, roster_state_text, swap_state_text
 from fengqiao.foundation.calendar.contracts import BreakKind
 
 register = template.Library()
+
+
+@register.filter
+def roster_state(state: str) -> str:
+    """This function will name the state of a roster."""
+    return roster_state_text(state)
+
+
+@register.filter
+def swap_state(state: str) -> str:
+    """This function will name the state of a swap."""
+    return swap_state_text(state)
+
+
+@register.filter
+def rostered_group(group: str) -> str:
+    """This function will name a group that a shift wants people of."""
+    return group_text(group)
 
 
 @register.filter

@@ -77,6 +77,10 @@ PREMISES: Final[Mapping[str, Promise]] = {
     "kindergarten": pgettext_lazy("premises of a beat", "kindergartens"),
 }
 REFUSALS: Final[Mapping[str, str]] = {
+    "roster_rules_invalid": gettext_noop("These rules cannot be used:"),
+    "nobody_to_roster": gettext_noop("Nobody at this station has a role that the rules name."),
+    "roster_closed": gettext_noop("That is no longer possible: it has been published, decided, or its day has come."),
+    "roster_rule_broken": gettext_noop("That would break a rule of the roster."),
     "unknown_unit": gettext_noop("This unit is not known."),
     "unknown_staff": gettext_noop("This police number is not known."),
     "unknown_division": gettext_noop("This town, community or village is not known."),
