@@ -156,15 +156,20 @@ def _comparison(kind: BulletinKind, line: BulletinLine) -> str:
         if line.usual_low is None or line.usual_high is None:
             return gettext("Too little history to say what is usual.")
         words = gettext("%(count)d against usually %(low)d to %(high)d: %(standing)s.")
-        numbers = {"count": line.count, "low": line.usual_low, "high": line.usual_high}
-        return words % {**numbers, "standing": standing_text(Standing(line.standing))}
+        usual = {"count": line.count, "low": line.usual_low, "high": line.usual_high}
+        return words % {**usual, "standing": standing_text(Standing(line.standing))}
     if line.change_percent is None or line.low_percent is None or line.high_percent is None:
         return gettext("Against last year: %(verdict)s.") % {"verdict": verdict_code_text(line.verdict)}
     words = gettext(
         "On the days that both years know %(this)d against %(base)d a year before "
         "(%(low)+.0f %% to %(high)+.0f %%): %(verdict)s."
     )
-    numbers = {"this": line.compared_count, "base": line.base_count, "low": line.low_percent, "high": line.high_percent}
+    numbers: dict[str, object] = {
+        "this": line.compared_count,
+        "base": line.base_count,
+        "low": line.low_percent,
+        "high": line.high_percent,
+    }
     return words % {**numbers, "verdict": verdict_code_text(line.verdict)}
 
 
