@@ -20,6 +20,7 @@ from fengqiao.domains.duties.public import (
     start_draft,
 )
 from fengqiao.domains.duties.tests.test_application_models import MODEL
+from fengqiao.domains.incidents.contracts import NewPlan, PlanItem, PlanPart
 from fengqiao.domains.incidents.contracts.what_if import WhatIfWish
 from fengqiao.domains.incidents.public import (
     dispatch_units,
@@ -27,8 +28,10 @@ from fengqiao.domains.incidents.public import (
     load_units,
     open_alarms,
     open_move_advice,
+    publish_plan,
     request_what_if,
     sound_alarms,
+    start_drill,
     start_timer,
 )
 from fengqiao.domains.incidents.tests.past_calls import load_past_calls
@@ -110,6 +113,7 @@ def build_scene(stage: Stage) -> dict[str, str]:
         **_alarm(stage),
         "what_if": _what_if(stage),
         "move_advice": _move_advice(stage),
+        **_plan(stage),
         "warning": receive_warning(key=key, event=json.dumps(event_of()).encode(), clip=CLIP).id,
         "trouble_spot": "T1",
         "household": "H1",
@@ -168,6 +172,13 @@ def _what_if(stage: Stage) -> str:
     load_past_calls(count=40)
     wish = WhatIfWish(unit_code=STATION, units_today=1, units=2, weeks=4)
     return str(request_what_if(actor=stage.actor("chief"), wish=wish).id)
+
+
+def _plan(stage: Stage) -> dict[str, str]:
+    """A plan of the old town's beat, and a drill of it."""
+    items = (PlanItem(PlanPart.TELL, "119"),)
+    plan = publish_plan(actor=stage.actor("chief"), plan=NewPlan("gas", OLD_TOWN, "燃气", "Gas", ("disaster",), items))
+    return {"plan": str(plan.id), "plan_run": str(start_drill(actor=stage.actor("chief"), plan_id=plan.id).id)}
 
 
 def _second_looks(officer: Actor, task_id: int, stage: Stage) -> dict[str, str]:

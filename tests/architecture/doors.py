@@ -184,6 +184,15 @@ DOORS: dict[str, Door] = {
     "incidents:safety": Door("incidents.act_on_own_orders"),
     "incidents:safety_act": Door("incidents.act_on_own_orders", "POST", ("start",), data=(("minutes", "15"),)),
     "incidents:end_timer": Door("incidents.dispatch", "POST", ("safety_timer",), data=(("note", "rang"),)),
+    "incidents:plans": Door("incidents.view"),
+    "incidents:new_plan": Door("incidents.keep_plans", "GET POST"),
+    "incidents:plan": Door("incidents.view", arguments=("plan",)),
+    "incidents:drill": Door("incidents.review", "POST", ("plan",)),
+    "incidents:plan_run": Door("incidents.view", arguments=("plan_run",)),
+    "incidents:tick_item": Door(
+        "incidents.dispatch", "POST", ("plan_run", "1"), by_relation="incidents.act_on_own_orders"
+    ),
+    "incidents:sign_off_plan": Door("incidents.review", "POST", ("plan_run",)),
     "incidents:incident": Door("incidents.view", arguments=("incident",), by_relation="incidents.act_on_own_orders"),
     "incidents:pane": Door("incidents.view", arguments=("incident",), by_relation="incidents.act_on_own_orders"),
     "incidents:act": Door("incidents.dispatch", "POST", ("incident", "recommend")),

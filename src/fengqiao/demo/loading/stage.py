@@ -20,6 +20,7 @@ from fengqiao.demo.loading.lists import load_past_duties, publish_lists
 from fengqiao.demo.loading.models import load_models
 from fengqiao.demo.loading.organisation import load_duty, load_people, load_tree
 from fengqiao.demo.loading.places import load_doors, load_ground, load_homes
+from fengqiao.demo.loading.plans import load_plans
 from fengqiao.demo.loading.staffing import load_staffing
 from fengqiao.foundation.clock.clock import set_clock
 from fengqiao.foundation.simulation.contracts import ActTold, DayReading, Text
@@ -51,6 +52,7 @@ STEPS = (
     LoadingStep("promises", Text("调解后的承诺", "Promises out of settled disputes"), load_promises),
     LoadingStep("crews", Text("处置单元", "Units"), load_crews),
     LoadingStep("cameras", Text("摄像头台账", "Camera inventory"), load_inventory),
+    LoadingStep("plans", Text("处置预案", "Contingency plans"), load_plans),
     LoadingStep("models", Text("应用模型及其试运行", "Application models and their trials"), load_models),
 )
 Progress = Callable[[Text, int, int], None]

@@ -17,6 +17,7 @@ from fengqiao.domains.incidents.actions.importing import load_calls
 from fengqiao.domains.incidents.actions.merging import merge_incident
 from fengqiao.domains.incidents.actions.moving_up import decide_move
 from fengqiao.domains.incidents.actions.orders import advance_order, recall_order
+from fengqiao.domains.incidents.actions.plans import publish_plan, sign_off_plan, start_drill, start_plan, tick_item
 from fengqiao.domains.incidents.actions.recommending import recommend_units
 from fengqiao.domains.incidents.actions.reviewing import call_back, close_incident, review_feedback
 from fengqiao.domains.incidents.actions.routing import change_route, set_category
@@ -40,6 +41,7 @@ from fengqiao.domains.incidents.queries.hourly import hour_counts
 from fengqiao.domains.incidents.queries.incidents import get_incident, list_incidents
 from fengqiao.domains.incidents.queries.live import list_call_signs, list_live, list_own_orders, list_units_now
 from fengqiao.domains.incidents.queries.moves import open_move_advice
+from fengqiao.domains.incidents.queries.plans import get_plan, get_run, list_plans, list_runs, plans_for, runs_of
 from fengqiao.domains.incidents.queries.shift import shift_incidents
 from fengqiao.domains.incidents.queries.timers import list_timers, own_timer
 from fengqiao.domains.incidents.queries.transfers import get_transfer, list_waiting_transfers
@@ -90,6 +92,8 @@ __all__ = [
     "extend_timer",
     "forget_alarm_channel",
     "get_incident",
+    "get_plan",
+    "get_run",
     "get_transfer",
     "get_what_if",
     "give_feedback",
@@ -103,6 +107,8 @@ __all__ = [
     "list_incidents",
     "list_live",
     "list_own_orders",
+    "list_plans",
+    "list_runs",
     "list_timers",
     "list_told",
     "list_units_now",
@@ -119,6 +125,8 @@ __all__ = [
     "origin_text",
     "own_timer",
     "places_to_try",
+    "plans_for",
+    "publish_plan",
     "reason_text",
     "recall_order",
     "recommend_units",
@@ -131,17 +139,22 @@ __all__ = [
     "review_feedback",
     "route_text",
     "rung_text",
+    "runs_of",
     "set_category",
     "set_unit_status",
     "settled_text",
     "shift_incidents",
+    "sign_off_plan",
     "sound_alarms",
+    "start_drill",
+    "start_plan",
     "start_timer",
     "state_text",
     "take_alarm",
     "take_signal",
     "take_what_if_turn",
     "tell_caller",
+    "tick_item",
     "transfer_to_12345",
     "turn_shifts",
     "unit_kind_text",

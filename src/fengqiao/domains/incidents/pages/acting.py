@@ -29,6 +29,7 @@ from fengqiao.domains.incidents.public import (
     recommend_units,
     review_feedback,
     set_category,
+    start_plan,
     tell_caller,
     transfer_to_12345,
     unmerge_incident,
@@ -107,6 +108,7 @@ ACTS: Mapping[str, Act] = {
         actor=actor, incident_id=pk, is_accepted=False, note=_text(data)
     ),
     "tell-caller": lambda actor, pk, data: tell_caller(actor=actor, incident_id=pk, text=_text(data)),
+    "start-plan": lambda actor, pk, data: start_plan(actor=actor, incident_id=pk, plan_id=_number(data, "plan")),
     "answer": lambda actor, pk, data: answer_call(
         actor=actor, incident_id=pk, note=_text(data), is_false_alarm=data.get("false_alarm") == "1"
     ),

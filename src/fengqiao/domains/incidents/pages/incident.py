@@ -11,11 +11,19 @@ from django.views.decorators.http import require_GET
 
 from fengqiao.domains.incidents.contracts import Category, Route
 from fengqiao.domains.incidents.forms import category_choices
-from fengqiao.domains.incidents.public import get_incident, get_transfer, list_callers, list_earlier
+from fengqiao.domains.incidents.public import (
+    get_incident,
+    get_transfer,
+    list_callers,
+    list_earlier,
+    plans_for,
+    runs_of,
+)
 from fengqiao.domains.incidents.queries.offers import offers_for
 from fengqiao.domains.incidents.queries.same_event import list_near
 from fengqiao.domains.incidents.wording import result_text, route_text
 from fengqiao.domains.incidents.workflow.offers import results_offered
+from fengqiao.domains.incidents.workflow.transitions import LIVE_STATES
 from fengqiao.domains.places.public import list_addresses_by_code
 from fengqiao.foundation.scoping.contracts import Actor
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
@@ -49,6 +57,8 @@ def incident_context(request: FengqiaoRequest, number: str) -> dict[str, Any]:
         "incident": record,
         "address": _address(record.address_code),
         "offers": offers,
+        "plans": plans_for(summary=record.summary) if record.summary.state in LIVE_STATES else (),
+        "plan_runs": runs_of(incident_id=record.summary.id),
         "transfer": get_transfer(actor=actor, number=number),
         "callers": list_callers(actor=actor, incident_id=record.summary.id),
         "earlier": list_earlier(

@@ -28,16 +28,21 @@ def error_text(error: IncidentsError) -> str:
             "number": parameters.get("number", ""),
             "numbers": numbers,
         }
-    if error.code == "minutes_out_of_range":
-        return _("A safety timer runs between %(shortest)s and %(longest)s minutes.") % parameters
-    if error.code == "too_few_calls":
-        return (
-            _("Only %(calls)s calls with a place in these weeks: a replay needs %(least)s. Choose more weeks.")
-            % parameters
-        )
+    numbered = {
+        "minutes_out_of_range": _("A safety timer runs between %(shortest)s and %(longest)s minutes."),
+        "items_open": _("%(open)s items are neither done nor left out with a reason."),
+        "too_few_calls": _(
+            "Only %(calls)s calls with a place in these weeks: a replay needs %(least)s. Choose more weeks."
+        ),
+    }
+    if error.code in numbered:
+        return numbered[error.code] % parameters
     return {
         "move_advice_closed": _("This advice is no longer open."),
         "what_if_closed": _("This replay is over already."),
+        "empty_plan": _("A plan needs a code, a title and at least one line."),
+        "plan_running": _("This plan runs on the incident already."),
+        "plan_signed_off": _("The plan is signed off; nothing is changed any more."),
         "timer_running": _("Your safety timer is running. Extend it, or say that you are safe."),
         "no_timer": _("No safety timer is running."),
         "no_unit_chosen": _("Choose the unit to send first."),
