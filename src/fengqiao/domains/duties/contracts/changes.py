@@ -78,3 +78,5 @@ class ListPreview:
     uncovered: str
     duplicates: Sequence[DuplicateRow] = ()
     calendar_rows: Sequence[CalendarRowDays] = ()
+    is_compared_above: bool = False
+    """The unit has no version of its own yet: compared is the one of a unit above, which it takes the place of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -29,14 +30,18 @@ from fengqiao.domains.duties.queries import (
     list_drafts,
     list_event_vocabulary,
     list_subject_vocabulary,
+    list_versions,
     preview_document,
 )
 from fengqiao.domains.duties.queries.backtests import backtests_beside
 from fengqiao.domains.duties.wording.refusals import refusal_words
+from fengqiao.domains.duties.workflow.next_versions import as_next_version
 from fengqiao.domains.organisation.contracts import UnknownUnitError
+from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.permissions import paths_for
 from fengqiao.foundation.scoping.requests import FengqiaoRequest
 
+ONE_DAY = datetime.timedelta(days=1)
 DONE = {
     DraftAct.SAVE: gettext_noop("Saved."),
     DraftAct.SIGN: gettext_noop("Signed."),
@@ -153,12 +158,16 @@ def _draft_page(request: FengqiaoRequest, page: DraftPage, *, unsaved: str = "")
 
 
 def _copied(request: FengqiaoRequest) -> dict[str, str]:
-    """What the form begins with: the text of a version (`?copy=code&version=3&unit=…`), or nothing."""
+    """What the form begins with: the text of a version (`?copy=code&version=3&unit=…`) as a next one, or nothing."""
     code, version = request.GET.get("copy", ""), request.GET.get("version", "")
     if not code or not version.isdecimal():
         return {}
     page = get_list_page(actor=request.actor, code=code, version=int(version), unit_code=request.GET.get("unit", ""))
-    return {"document": page.record.document, "unit_code": page.unit_code}
+    known = [one for one in list_versions(actor=request.actor) if one.code == code]
+    first = max(today(), *(one.effective_from for one in known)) + ONE_DAY
+    number = 1 + max(one.version for one in known)
+    text = as_next_version(document=page.record.document, version=number, effective_from=first)
+    return {"document": text, "unit_code": page.unit_code}
 
 
 def _marked_lines(text: str, preview: ListPreview) -> list[tuple[int, str, bool]]:

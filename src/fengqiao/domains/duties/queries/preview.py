@@ -23,6 +23,7 @@ from fengqiao.domains.organisation.contracts import UnitKind, UnitRecord
 from fengqiao.domains.organisation.public import get_unit, list_visible_units
 from fengqiao.foundation.clock.clock import today
 from fengqiao.foundation.scoping.contracts import Actor
+from fengqiao.foundation.scoping.fields import PATH_STEP
 from fengqiao.foundation.scoping.permissions import holds, require, require_somewhere
 
 
@@ -56,8 +57,8 @@ def preview_at(*, document: str, path: str) -> ListPreview:
     others = list(ListVersion.objects.filter(code=parsed.code, scope_path=path).order_by("effective_from"))
     digest = digest_of(document)
     neighbours = [Neighbour(row.version, row.effective_from, row.digest) for row in others]
-    earlier = [row for row in others if row.effective_from < parsed.effective_from]
-    before = record_of(earlier[-1]) if earlier else None
+    standing = _before(parsed, path)
+    before = record_of(standing) if standing else None
     return ListPreview(
         problems=(
             *faults,
@@ -73,8 +74,18 @@ def preview_at(*, document: str, path: str) -> ListPreview:
         is_published_already=any(row.digest == digest for row in others),
         uncovered=_uncovered(parsed),
         calendar_rows=calendar_rows_of(parsed=parsed, path=path),
+        is_compared_above=standing is not None and standing.scope_path != path,
         duplicates=duplicates_of(parsed, beside=duty_lists_in_force(on=parsed.effective_from, path=path)),
     )
+
+
+def _before(parsed: ParsedList, path: str) -> ListVersion | None:
+    """The version whose place the text takes: the unit's own before it, else that of the nearest unit above."""
+    places = [path[:end] for end in range(0, len(path) + 1, PATH_STEP)]
+    earlier = ListVersion.objects.filter(
+        code=parsed.code, scope_path__in=places, effective_from__lt=parsed.effective_from
+    )
+    return max(earlier, key=lambda row: (len(row.scope_path), row.effective_from), default=None)
 
 
 def _parsed(record: ListVersionRecord | None) -> ParsedList | None:

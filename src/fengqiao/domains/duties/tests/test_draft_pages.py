@@ -29,6 +29,10 @@ NEXT = (
     .replace("\neffective_from: 2026-01-01\n", "\neffective_from: 2026-10-01\n")
     .replace("minutes: 90", "minutes: 75")
 )
+BEGUN = COMMUNITY.replace("\nversion: 1\n", "\nversion: 2\n").replace(
+    "\neffective_from: 2026-01-01\n", "\neffective_from: 2026-09-17\n"
+)
+"""What the next version begins with: the next number, and a first day that is still to come."""
 ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
 REVIEWER = "legal"
 
@@ -82,7 +86,7 @@ def test_without_drafts_the_page_says_how_one_begins(client: Client, stage: Stag
 def test_a_version_is_copied_edited_signed_and_published_by_two_people(client: Client, reviewer: Client) -> None:
     client.login(username="county_staff", password=PASSWORD)
     page = client.get("/lists/drafts/new/?copy=community_duty_list&version=1", **ENGLISH).content.decode()
-    assert text_in(page) == COMMUNITY
+    assert text_in(page) == BEGUN
     answer = client.post("/lists/drafts/new/", {"unit_code": COUNTY, "document": NEXT, "step": "keep"})
     draft_id = int(re.findall(r"\d+", answer.headers["Location"])[0])
     page = reviewer.get(f"/lists/drafts/{draft_id}/", **ENGLISH).content.decode()

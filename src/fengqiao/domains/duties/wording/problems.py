@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from fengqiao.domains.duties.contracts import ListProblem
 from fengqiao.domains.duties.wording.condition_problems import CONDITION_PROBLEMS
 from fengqiao.domains.duties.wording.trigger_problems import TRIGGER_PROBLEMS
+from fengqiao.domains.duties.wording.yaml_problems import yaml_words
 
 _NAME_IT = gettext_noop("Add it.")
 PROBLEMS: Mapping[str, tuple[str, str]] = {
@@ -198,6 +199,8 @@ FOUND = {
 def list_problem(*, line: int, place: str, code: str, parameters: Mapping[str, Any], column: int = 0) -> ListProblem:
     """This function will word a problem in the active language. Raises KeyError for a code without words."""
     what, advice = PROBLEMS[code]
+    if code == "syntax":
+        parameters = {"detail": yaml_words(str(parameters["detail"]))}
     return ListProblem(line, place, gettext(what) % parameters, gettext(advice) % parameters, column)
 
 

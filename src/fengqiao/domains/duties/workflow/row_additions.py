@@ -8,6 +8,7 @@ from typing import Final
 
 import yaml
 
+from fengqiao.domains.duties.workflow.next_versions import as_next_version
 from fengqiao.domains.duties.workflow.row_edits import with_row_values
 from fengqiao.foundation.plain_yaml import compose_plain
 
@@ -35,6 +36,5 @@ def with_row(
     text = (
         f"{document[:end]}\n\n{written}\n{document[end:].lstrip(chr(10)) and chr(10)}{document[end:].lstrip(chr(10))}"
     )
-    for name, value in (("version", str(version)), ("effective_from", effective_from.isoformat())):
-        text = re.sub(rf"(?m)^{name}:.*$", f"{name}: {value}", text, count=1)
+    text = as_next_version(document=text, version=version, effective_from=effective_from)
     return with_row_values(document=text, number=number, values=changes), number

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fengqiao.domains.tasks.contracts import CompletionResult, Evidence, Hold, NewWork, Promise, Step
 from fengqiao.domains.tasks.forms.tasks import ANSWER_PREFIX
 from fengqiao.foundation.design.forms import offer_choices
+from fengqiao.foundation.design.moments import duration_words
 
 OTHER = "other"
 POSTPONE_REASONS = (
@@ -36,7 +37,7 @@ BASES = (
     (OTHER, _("something else")),
 )
 LENGTHS = (15, 30, 45, 60, 90, 120, 180)
-TIME = {"type": "time", "step": "300"}
+TIME = {"type": "time"}
 
 
 def new_client_id() -> str:
@@ -67,7 +68,9 @@ class MoveForm(ActForm):
 
 
 class PostponeForm(ActForm):
-    to_date = forms.DateField(label=_("To which day"), widget=forms.DateInput(attrs={"type": "date"}))
+    to_date = forms.DateField(
+        label=_("To which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     reason = forms.ChoiceField(label=_("Why"), choices=POSTPONE_REASONS, widget=forms.RadioSelect, initial="nobody")
     words = forms.CharField(label=_("In a few words"), required=False, max_length=200)
     time = forms.TimeField(
@@ -162,11 +165,14 @@ class TeamHoldForm(HoldForm):
         return values
 
 
+def length_choices() -> list[tuple[int, str]]:
+    """This function will offer lengths of work, said with their unit."""
+    return [(one, duration_words(minutes=one)) for one in LENGTHS]
+
+
 class WorkForm(ActForm):
     title = forms.CharField(label=_("What"), max_length=200)
-    minutes = forms.TypedChoiceField(
-        label=_("How long"), coerce=int, initial=30, choices=[(one, one) for one in LENGTHS]
-    )
+    minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, initial=30, choices=length_choices)
     basis = forms.ChoiceField(label=_("Why it is ours to do"), choices=BASES, widget=forms.RadioSelect)
     words = forms.CharField(label=_("In a few words"), required=False, max_length=150)
     address = forms.CharField(

@@ -10,10 +10,10 @@ from django.db import transaction
 from fengqiao.domains.tasks.actions.generation.placing import Placed
 from fengqiao.domains.tasks.actions.generation.planning import plan_day_of_station
 from fengqiao.domains.tasks.actions.generation.storing import store_plans
-from fengqiao.domains.tasks.actions.generation.working_out import lists_of
+from fengqiao.domains.tasks.actions.generation.working_out import lists_of, one_at_a_time
 from fengqiao.domains.tasks.actions.generation.writing import Worked, write_companions, write_doers
 from fengqiao.domains.tasks.contracts import MorningListsMade, MorningReport, TaskState
-from fengqiao.domains.tasks.models import Task
+from fengqiao.domains.tasks.models import PlanRun, Task
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import Actor
@@ -21,7 +21,14 @@ from fengqiao.foundation.scoping.contracts import Actor
 
 @transaction.atomic
 def plan_and_store(*, actor: Actor, one: Worked, now_minute: int = 0, note: str = "") -> None:
-    """This function will plan a station's day over its open tasks, and put each on the desk of whoever does it."""
+    """This function will plan a station's day over its open tasks, and put each on the desk of whoever does it.
+
+    Two may make the same lists at once (the morning, a leader's button): one plans, the other leaves it as it is.
+    """
+    station, date = one.morning.station.path, one.morning.date
+    one_at_a_time([station])
+    if PlanRun.objects.filter(station_path=station, date=date, revision=one.revision).exists():
+        return
     placed = one.placed
     placed.rows = list(Task.objects.filter(pk__in=list(placed.assignments)).order_by("pk"))
     planned = plan_day_of_station(morning=one.morning, placed=placed, now_minute=now_minute)
