@@ -186,6 +186,5 @@ def _plain(days: DayFigures) -> dict[str, Any]:
 
 
 def _days(plain: dict[str, Any]) -> DayFigures:
-    return DayFigures(
-        **{name: (np.array(value) if isinstance(value, list) else value) for name, value in plain.items()}
-    )
+    kept: dict[str, Any] = {name: np.array(one) if isinstance(one, list) else one for name, one in plain.items()}
+    return DayFigures(**kept)

@@ -21,8 +21,8 @@ def still_late(*, alarm: Alarm) -> bool:
     if alarm.order is not None:
         order = Order.objects.select_related("incident").get(pk=alarm.order.pk)
         return late_since(kind=AlarmKind(alarm.kind), times=_times(order)) is not None
-    if alarm.timer_id is not None:
-        return SafetyTimer.objects.filter(pk=alarm.timer_id, ended_at=None, due_at__lte=alarm.since_at).exists()
+    if alarm.timer is not None:
+        return SafetyTimer.objects.filter(pk=alarm.timer.pk, ended_at=None, due_at__lte=alarm.since_at).exists()
     return Incident.objects.filter(pk=alarm.incident_id, transfer_state=TransferState.TIMED_OUT).exists()
 
 

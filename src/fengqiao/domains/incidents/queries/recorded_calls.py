@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,9 +57,10 @@ def read_recorded(*, path: str, first: datetime.date, last: datetime.date, seed:
         .values_list("received_at", "longitude", "latitude", "priority", "on_scene_at", "handled_at")
     )
     placed = [row for row in rows if row[1] is not None]
-    plane = plane_of([Position(row[1], row[2]) for row in placed])
+    places = _known([(row[1], row[2]) for row in placed])
+    plane = plane_of([Position(*one) for one in places])
     minutes = _minutes([row[0] for row in placed])
-    east, north = _on(plane, [(row[1], row[2]) for row in placed])
+    east, north = _on(plane, places)
     service, measured = _service([(row[4], row[5]) for row in placed], seed)
     calls = RecordedCalls(
         minutes,
@@ -76,11 +78,14 @@ def read_recorded(*, path: str, first: datetime.date, last: datetime.date, seed:
 def posts_today(*, path: str) -> list[Position]:
     """This function will list where units begin by their plans, else where the stations are."""
     rows = Unit.objects.filter(path__startswith=path, is_community=False, start_longitude__isnull=False)
-    found = [Position(*row) for row in rows.values_list("start_longitude", "start_latitude").distinct().order_by()]
+    places = _known(rows.values_list("start_longitude", "start_latitude").distinct().order_by())
+    found = [Position(*one) for one in places]
     if found:
         return sorted(found, key=lambda one: (one.longitude, one.latitude))
-    places = [*list_units(kind=UnitKind.POLICE_STATION, under=path), get_unit_at(path=path)]
-    return [Position(one.longitude, one.latitude) for one in places if one.longitude and one.latitude]
+    units = [*list_units(kind=UnitKind.POLICE_STATION, under=path), get_unit_at(path=path)]
+    return [
+        Position(one.longitude, one.latitude) for one in units if one.longitude is not None and one.latitude is not None
+    ]
 
 
 def units_today(*, path: str, at: datetime.datetime) -> int:
@@ -100,7 +105,7 @@ def _earlier(path: str, before: datetime.datetime, plane: Plane) -> Demand | Non
     )
     if len(rows) < LEAST_EARLIER_CALLS:
         return None
-    east, north = _on(plane, [(row[1], row[2]) for row in rows])
+    east, north = _on(plane, _known([(row[1], row[2]) for row in rows]))
     return demand_of(minutes=_minutes([row[0] for row in rows]), east_km=east, north_km=north)
 
 
@@ -117,6 +122,11 @@ def _minutes(moments: list[datetime.datetime]) -> FloatArray:
     zone = local_zone()
     local = [moment.astimezone(zone).replace(tzinfo=datetime.UTC).timestamp() / 60 for moment in moments]
     return np.array(local, dtype=np.float64)
+
+
+def _known(places: Iterable[tuple[float | None, float | None]]) -> list[tuple[float, float]]:
+    """Where a call or a unit has a longitude the database keeps a latitude too."""
+    return [(east, north) for east, north in places if east is not None and north is not None]
 
 
 def _on(plane: Plane, places: list[tuple[float, float]]) -> tuple[FloatArray, FloatArray]:
