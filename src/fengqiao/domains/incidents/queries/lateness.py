@@ -23,7 +23,10 @@ def still_late(*, alarm: Alarm) -> bool:
         return late_since(kind=AlarmKind(alarm.kind), times=_times(order)) is not None
     if alarm.timer is not None:
         return SafetyTimer.objects.filter(pk=alarm.timer.pk, ended_at=None, due_at__lte=alarm.since_at).exists()
-    return Incident.objects.filter(pk=alarm.incident_id, transfer_state=TransferState.TIMED_OUT).exists()
+    incident_id = alarm.incident_id
+    if incident_id is None:
+        return False
+    return Incident.objects.filter(pk=incident_id, transfer_state=TransferState.TIMED_OUT).exists()
 
 
 def _times(order: Order) -> OrderTimes:
