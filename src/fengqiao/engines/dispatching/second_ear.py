@@ -17,6 +17,7 @@ from fengqiao.engines.dispatching.call_text import CLAUSE_ENDS, plain_text
 
 SOUNDS_LIKE_DANGER: Final = "sounds_like_danger"
 _LONGEST: Final = 2
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _EDGES: Final = ("\2", "\3")
 # What remains of a weight below this moves no score by a tenth.
 _LEAST_WEIGHT: Final = 0.01
@@ -54,16 +55,22 @@ class Heard:
 
 
 def hear(*, text: str, ear: Ear, variants: Mapping[str, str]) -> Heard:
-    """Return how much the text sounds like danger."""
+    """Return how much the text sounds like danger; a text that is not mostly Chinese is left to the words."""
     plain = plain_text(text=text, variants=variants)
+    if not _is_mostly_chinese(plain.text):
+        return Heard(-math.inf, 0, 0)
     pieces = _pieces(plain.text)
     score = ear.bias
     if pieces:
         score += sum(ear.weights.get(piece, 0.0) for piece in pieces) / math.sqrt(len(pieces))
-    if not plain.text:
-        return Heard(score, 0, 0)
     first, last = _heaviest_clause(plain.text, ear)
     return Heard(score, plain.places[first], plain.ends[last - 1])
+
+
+def _is_mostly_chinese(plain: str) -> bool:
+    """It has learnt from Chinese texts: of another script it knows nothing, and its bias alone is no judgement."""
+    written = [one for one in plain if one.isalnum()]
+    return 2 * sum(_FIRST_HAN <= one <= _LAST_HAN for one in written) > len(written)
 
 
 def train_ear(

@@ -23,6 +23,7 @@ from fengqiao.domains.incidents.contracts.plans import (
 from fengqiao.domains.incidents.models import ContingencyPlan, Incident, PlanRun, PlanTick
 from fengqiao.domains.incidents.queries.access import VIEW
 from fengqiao.domains.incidents.queries.plans import PARTS, may_tick, plan_record, require_run, run_record
+from fengqiao.domains.organisation.contracts import UnknownUnitError
 from fengqiao.domains.organisation.public import get_unit
 from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.clock.clock import now
@@ -36,7 +37,10 @@ KEEP_PLANS, REVIEW = "incidents.keep_plans", "incidents.review"
 @transaction.atomic
 def publish_plan(*, actor: Actor, plan: NewPlan) -> PlanRecord:
     """This function will publish a plan, or the next version of one. Raises EmptyPlanError, NotAllowedError."""
-    path = get_unit(code=plan.unit_code).path
+    try:
+        path = get_unit(code=plan.unit_code).path
+    except UnknownUnitError as error:
+        raise EmptyPlanError from error
     require(actor, KEEP_PLANS, path, view=VIEW)
     items = [one for one in plan.items if one.zh.strip()]
     if not plan.title.strip() or not items or not plan.code.strip():

@@ -113,7 +113,7 @@ class DrillMoved(DomainEvent):
 
 
 class EmptyPlanError(IncidentsError):
-    """A plan needs a title and at least one line."""
+    """A plan needs a unit, a code, a title and at least one line."""
 
     code = "empty_plan"
 

@@ -40,7 +40,7 @@ def error_text(error: IncidentsError) -> str:
     return {
         "move_advice_closed": _("This advice is no longer open."),
         "what_if_closed": _("This replay is over already."),
-        "empty_plan": _("A plan needs a code, a title and at least one line."),
+        "empty_plan": _("A plan needs a unit, a code, a title and at least one line."),
         "plan_running": _("This plan runs on the incident already."),
         "plan_signed_off": _("The plan is signed off; nothing is changed any more."),
         "timer_running": _("Your safety timer is running. Extend it, or say that you are safe."),

@@ -50,3 +50,8 @@ def test_an_empty_text_is_no_danger(text: str) -> None:
     assert (
         find_danger(text=text, rules=dataclasses.replace(SILENT, ear=dataclasses.replace(EAR, threshold=-99.0))) == ()
     )
+
+
+@pytest.mark.parametrize("text", ["unclear", "window broken", "two men shouting", "окно разбито", "123 456"])
+def test_what_it_has_learnt_nothing_of_is_left_to_the_words(text: str) -> None:
+    assert hear(text=text, ear=EAR, variants={}).score < EAR.threshold
