@@ -16,6 +16,7 @@ ACTS: Final[Mapping[str, str | Promise]] = {
     "set_roster_rules": pgettext_lazy("act", "Wrote down rules of the roster"),
     "request_roster": pgettext_lazy("act", "Asked for a roster"),
     "make_roster": pgettext_lazy("act", "Made a roster"),
+    "fail_roster": pgettext_lazy("act", "Could not make a roster"),
     "change_roster": pgettext_lazy("act", "Changed a roster"),
     "publish_roster": pgettext_lazy("act", "Published a roster"),
     "propose_swap": pgettext_lazy("act", "Proposed a swap of shifts"),

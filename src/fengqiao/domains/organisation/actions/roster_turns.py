@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Final
 
@@ -18,6 +19,7 @@ from fengqiao.foundation.audit.recording import record
 from fengqiao.foundation.events.publishing import publish
 from fengqiao.foundation.scoping.contracts import SYSTEM
 
+logger = logging.getLogger(__name__)
 TURN_SECONDS: Final = 1.5
 """The worker has other things to do each second."""
 WORK_SECONDS: Final = 45.0
@@ -60,6 +62,17 @@ def take_roster_turn() -> bool:
     if row is None:
         _held.clear()
         return False
+    try:
+        _work(row)
+    except Exception as error:
+        # Tried again each second it would end the same way, and no other roster would have its turn.
+        logger.exception("roster %s could not be made", row.pk)
+        _held.clear()
+        _fail(row.pk, error)
+    return True
+
+
+def _work(row: DutyRoster) -> None:
     held = _held.get(row.pk)
     if held is None:
         _held.clear()
@@ -70,7 +83,22 @@ def take_roster_turn() -> bool:
         _held.clear()
     else:
         _tell(row.pk, held)
-    return True
+
+
+@transaction.atomic
+def _fail(roster_id: int, error: Exception) -> None:
+    row = DutyRoster.objects.select_for_update().get(pk=roster_id)
+    row.state = RosterState.FAILED
+    row.save(update_fields=["state"])
+    record(
+        actor=SYSTEM,
+        action="fail_roster",
+        object_kind="roster",
+        object_id=row.pk,
+        scope_path=row.path,
+        details={"error": type(error).__name__},
+    )
+    publish(RosterMoved(scope_path=row.path, object_id=str(row.pk), state=row.state), actor=SYSTEM)
 
 
 @transaction.atomic

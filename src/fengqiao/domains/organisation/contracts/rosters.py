@@ -18,6 +18,7 @@ class RosterState(StrEnum):
     MAKING = "making"
     DRAFT = "draft"
     PUBLISHED = "published"
+    FAILED = "failed"
 
 
 class SwapState(StrEnum):

@@ -28,6 +28,7 @@ from fengqiao.domains.organisation.public import (
     take_roster_turn,
 )
 from fengqiao.domains.organisation.queries.roster_rules import shipped_rules
+from fengqiao.engines.rostering.making import RosterSearch
 from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.scoping.contracts import NotAllowedError, NotVisibleError
 
@@ -55,6 +56,24 @@ def test_a_roster_is_made_in_turns_and_keeps_the_rules_of_the_station(stage: Sta
     for day in range(roster.days):
         shift = roster.rows[AUXILIARY][day]
         assert not shift or any(line[day] == shift for number, line in roster.rows.items() if number != AUXILIARY)
+
+
+def test_a_roster_that_cannot_be_made_says_so_and_the_next_one_is_made(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chief = stage.actor("chief")
+    broken = request_roster(actor=chief, unit_code=STATION, first_date=FIRST, days=7)
+
+    def failing(self: RosterSearch) -> None:
+        raise ArithmeticError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RosterSearch, "step", failing)
+        assert take_roster_turn()
+    assert get_roster(actor=chief, roster_id=broken).state is RosterState.FAILED
+    assert not take_roster_turn(), "it would be tried again each second"
+    assert AuditEntry.objects.filter(action="fail_roster", object_id=str(broken)).exists()
+    assert made_roster(stage).state is RosterState.DRAFT
 
 
 def test_what_stays_short_names_what_keeps_each_person(stage: Stage) -> None:

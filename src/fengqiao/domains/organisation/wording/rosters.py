@@ -12,6 +12,7 @@ from fengqiao.engines.rostering.contracts import Fault
 STATES: Final = {
     "waiting": gettext_noop("waits for its turn"),
     "making": gettext_noop("being made"),
+    "failed": gettext_noop("could not be made"),
     "draft": gettext_noop("draft"),
     "published": gettext_noop("published"),
 }
