@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 from tests.stage import DAY, EAST_GATE, OLD_TOWN, STATION, at, stop_clock
 
+from fengqiao.domains.accounts.contracts import Role
 from fengqiao.domains.organisation.contracts import NewLeave
-from fengqiao.domains.organisation.public import record_leave
+from fengqiao.domains.organisation.public import appoint, record_leave
 from fengqiao.domains.tasks.contracts import CompletionResult, Evidence, NewCompletion, TaskKind, TaskState
 from fengqiao.domains.tasks.models import DayPlan, PlanRun, Task, TaskEntry
 from fengqiao.domains.tasks.public import (
@@ -34,6 +35,7 @@ from fengqiao.foundation.audit.models import AuditEntry
 from fengqiao.foundation.events.models import Event
 from fengqiao.foundation.scoping.contracts import SYSTEM, NotVisibleError
 
+AUGUST = datetime.date(2026, 8, 10)
 NEXT_DAY = DAY + datetime.timedelta(days=1)
 
 
@@ -58,6 +60,24 @@ def test_a_second_run_creates_nothing_and_moves_nothing(town: Town) -> None:
     assert list(Task.objects.order_by("pk").values()) == before
     assert list(DayPlan.objects.order_by("pk").values()) == plans
     assert PlanRun.objects.filter(station_path=town.stage.paths[STATION]).count() == 1
+
+
+def test_of_two_officers_of_a_beat_the_one_who_was_there_last_goes_again(town: Town) -> None:
+    appoint(actor=SYSTEM, staff_number="100006", role=Role.COMMUNITY_OFFICER, unit_code=OLD_TOWN, from_date=AUGUST)
+    done_by = {f"hotel-{number}": ("100005", "100006")[number % 2] for number in range(6)}
+    for number, code in enumerate(done_by):
+        town.add("key_venue", code, number=number, kind="hotel")
+    load_completions(
+        actor=SYSTEM,
+        completions=[
+            NewCompletion(PREVENTION, 1, "key_venue", code, OLD_TOWN, officer, at(10, day=AUGUST), 25)
+            for code, officer in done_by.items()
+        ],
+    )
+    morning()
+    ids = {"100005": officer_id(town), "100006": officer_id(town, "other_officer")}
+    owners = dict(Task.objects.filter(subject_kind="key_venue").values_list("subject_id", "owner_id"))
+    assert owners == {code: ids[officer] for code, officer in done_by.items()}
 
 
 def test_a_task_says_its_row_its_version_and_its_reason(town: Town) -> None:
