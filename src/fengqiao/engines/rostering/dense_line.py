@@ -46,7 +46,8 @@ class DenseLine:
         if most is None:
             most = problem.days * max(shift.minutes for shift in problem.shifts)
         self._units = most // self._unit + 1
-        self._blocks = person.max_consecutive or problem.days
+        # Days worked just before the first belong to the block.
+        self._blocks = person.max_consecutive or problem.days + len(person.before)
         self._weekends = 1 if person.max_weekends is None else person.max_weekends + 1
         self._limited = [code for code in self.codes if 0 < person.limits.get(code, 0) <= SMALL_LIMIT]
         self._tail = (self._weekends, self._units, *(person.limits[code] + 1 for code in self._limited))

@@ -30,7 +30,8 @@ class Neighbourhoods:
     def draw(self) -> tuple[str, frozenset[Cell]]:
         """This function will return a kind and the cells that are opened."""
         kind = self.dice.choice((PEOPLE, DAYS, BOTH))
-        return kind, getattr(self, f"_{kind}")(self.share[kind])
+        cells_of = {PEOPLE: self._people, DAYS: self._days, BOTH: self._both}
+        return kind, cells_of[kind](self.share[kind])
 
     def learn(self, kind: str, *, was_finished: bool) -> None:
         """This function will note whether a part of that kind was small enough."""

@@ -12,7 +12,7 @@ from fengqiao.domains.incidents.data.rules import written_danger_rules
 from fengqiao.engines.dispatching.second_ear import Ear, train_ear
 
 HERE: Final = Path(__file__).parent
-FOLDER: Final = HERE.parent / "tests" / "data"
+FOLDER: Final = HERE / "labelled_texts"
 EAR: Final = HERE / "danger_ear.json"
 WRITTEN_BEFORE: Final = ("danger_calls", "ordinary_calls", "danger_paraphrases_1", "danger_paraphrases_2")
 """What rule and ear were made with."""

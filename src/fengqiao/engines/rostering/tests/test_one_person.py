@@ -53,6 +53,16 @@ def test_arrays_keep_the_same_rules_as_labels(problem: RosterProblem, seed: int)
     assert found[1] == min(_cost(prices, row) for row in rows)
 
 
+def test_a_block_that_began_before_the_roster_may_last_through_all_of_it() -> None:
+    pytest.importorskip("numpy")
+    from fengqiao.engines.rostering.contracts import Person, Shift
+    from fengqiao.engines.rostering.dense_line import DenseLine
+
+    problem = RosterProblem(4, (Shift("E", 480),), (Person("p0", before=("E", "E")),), ())
+    found = DenseLine(Ground(problem), problem.people[0]).best([{"E": -5.0, OFF: 0.0}] * 4)
+    assert found == (("E",) * 4, -20.0)
+
+
 def test_a_limit_too_large_for_arrays_is_kept_all_the_same() -> None:
     pytest.importorskip("numpy")
     from fengqiao.engines.rostering.contracts import Person, Shift
